@@ -1,0 +1,24 @@
+package dev.byok.kms;
+
+import org.jspecify.annotations.Nullable;
+
+/** The KMS made the material of this CMK itself. Remedy: create an external key. */
+public class KeyNotExternalException extends KmsException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what failed, why most likely, what to do; without secrets
+   * @param errorCode the service's code, or null if it gave none
+   * @param requestId the service's name for the request, or null if it gave none
+   * @param cause what led to it, or null
+   */
+  public KeyNotExternalException(
+      String message,
+      @Nullable String errorCode,
+      @Nullable String requestId,
+      @Nullable Throwable cause) {
+    super(message, errorCode, requestId, cause);
+  }
+}

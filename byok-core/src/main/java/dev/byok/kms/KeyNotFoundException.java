@@ -1,0 +1,24 @@
+package dev.byok.kms;
+
+import org.jspecify.annotations.Nullable;
+
+/** There is no such CMK in this account and region. Remedy: check id and region. */
+public class KeyNotFoundException extends KmsException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what failed, why most likely, what to do; without secrets
+   * @param errorCode the service's code, or null if it gave none
+   * @param requestId the service's name for the request, or null if it gave none
+   * @param cause what led to it, or null
+   */
+  public KeyNotFoundException(
+      String message,
+      @Nullable String errorCode,
+      @Nullable String requestId,
+      @Nullable Throwable cause) {
+    super(message, errorCode, requestId, cause);
+  }
+}
