@@ -75,9 +75,11 @@ final class JsonText {
 
   /** A Long for what is spelt as an integer; anything else, 7.0 and 7e0 too, becomes a Double. */
   private static JsonPrimitive number(String digits) {
-    Number value =
-        INTEGER.matcher(digits).matches() ? Long.valueOf(digits) : Double.valueOf(digits);
-    return new JsonPrimitive(value);
+    // Not by a conditional expression, which would make a double of both.
+    if (INTEGER.matcher(digits).matches()) {
+      return new JsonPrimitive(Long.valueOf(digits));
+    }
+    return new JsonPrimitive(Double.valueOf(digits));
   }
 
   private static JsonObject object(JsonReader reader) throws IOException {
