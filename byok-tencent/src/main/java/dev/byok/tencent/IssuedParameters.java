@@ -4,6 +4,7 @@ import dev.byok.ImportParameters;
 import dev.byok.ImportToken;
 import dev.byok.KeyId;
 import dev.byok.WrappedKeyMaterial;
+import dev.byok.WrappingAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class IssuedParameters {
   private final Map<KeyId, Issue> latest = Recent.map();
 
   void remember(ImportParameters parameters, Instant now) {
-    latest.put(parameters.keyId(), new Issue(parameters.token(), now));
+    latest.put(parameters.keyId(), new Issue(parameters.token(), parameters.algorithm(), now));
   }
 
   /** Says what was sent and how old its parameters are. */
@@ -43,10 +44,12 @@ final class IssuedParameters {
           + issue.at()
           + " (or by another process before), which voids those that were used";
     }
-    return "its parameters were fetched "
+    return "its parameters, asked for by "
+        + issue.algorithm()
+        + ", were fetched "
         + Duration.between(issue.at(), now).toSeconds()
         + " s ago, the latest that this client fetched (another process may have fetched newer ones)";
   }
 
-  private record Issue(ImportToken token, Instant at) {}
+  private record Issue(ImportToken token, WrappingAlgorithm algorithm, Instant at) {}
 }

@@ -39,6 +39,10 @@ final class SafeConnection {
     return new KmsCalls(credentials::client, region);
   }
 
+  ClientProfile profile() {
+    return profile;
+  }
+
   private KmsClient clientFor(Credential snapshot) {
     return new KmsClient(snapshot, region, profile);
   }
