@@ -77,8 +77,8 @@ public record KeyCheckValue(KeySpec spec, String hex) {
    */
   static KeyCheckValue compute(KeySpec spec, byte[] material) {
     KeyParameter key = new KeyParameter(material);
+    BlockCipher cipher = cipherOf(spec);
     try {
-      BlockCipher cipher = cipherOf(spec);
       cipher.init(true, key);
       byte[] block = new byte[cipher.getBlockSize()];
       cipher.processBlock(block, 0, block, 0);
@@ -86,6 +86,8 @@ public record KeyCheckValue(KeySpec spec, String hex) {
     } finally {
       // Bouncy Castle hands out its own copy here, not one more.
       Arrays.fill(key.getKey(), (byte) 0);
+      // Its AES zeroises a key schedule, which starts with the key itself, only for the next one.
+      cipher.init(true, key);
     }
   }
 

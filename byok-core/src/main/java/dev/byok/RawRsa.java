@@ -1,6 +1,7 @@
 package dev.byok;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -46,9 +47,11 @@ final class RawRsa implements AsymmetricBlockCipher {
     return modulusBytes;
   }
 
+  /** Encrypts one padded block and zeroises it: it is the padding's own, which lets go of it. */
   @Override
   public byte[] processBlock(byte[] block, int offset, int length) {
-    BigInteger message = BigIntegers.fromUnsignedByteArray(block, offset, length);
+    BigInteger message = new BigInteger(1, block, offset, length);
+    Arrays.fill(block, offset, offset + length, (byte) 0);
     return BigIntegers.asUnsignedByteArray(modulusBytes, message.modPow(exponent, modulus));
   }
 }

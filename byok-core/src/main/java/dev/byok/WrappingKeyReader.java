@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -27,6 +29,15 @@ final class WrappingKeyReader {
   /** Far more than a 2048-bit key with any exponent needs; less than what could hurt to parse. */
   private static final int MAX_DER_BYTES = 4096;
 
+  /** The same in Base64, with white space. */
+  private static final int MAX_TEXT_CHARS = 4 * MAX_DER_BYTES;
+
+  private static final Pattern OUTSIDE_BASE64 = Pattern.compile("[^A-Za-z0-9+/= \\t\\r\\n]");
+
+  private static final String CERTIFICATE = "an X.509 certificate, not a bare public key.";
+  private static final String PRIVATE_KEY =
+      "a private key: it has no business here, keep it away from this tool.";
+
   private static final String REMEDY =
       " Expected is what GetParametersForImport returns as PublicKey: Base64 of a DER"
           + " SubjectPublicKeyInfo with an RSA-2048 key.";
@@ -34,20 +45,43 @@ final class WrappingKeyReader {
   private WrappingKeyReader() {}
 
   static byte[] decodeBase64(String text) {
-    String bare = text.replaceAll("[ \\t\\r\\n]", "");
-    if (bare.contains("-----BEGIN")) {
-      throw refused(
-          "The text is PEM; take only the Base64 between the lines that start with -----.");
+    if (text.length() > MAX_TEXT_CHARS) {
+      throw refused("The text has " + text.length() + " characters.");
     }
+    requireNoPem(text);
+    requireAlphabet(text);
+    String bare = text.replaceAll("[ \\t\\r\\n]", "");
     try {
-      return Base64.getDecoder().decode(bare);
+      byte[] der = Base64.getDecoder().decode(bare);
+      // Java's decoder takes missing padding and stray bits before it; a cut text looks like that.
+      if (Base64.getEncoder().encodeToString(der).equals(bare)) {
+        return der;
+      }
     } catch (IllegalArgumentException notBase64) {
-      throw new WrappingException(
-          "The wrapping key is not Base64: "
-              + notBase64.getMessage()
-              + ", white space apart. Was it cut or changed while it was copied?"
-              + REMEDY,
-          notBase64);
+      // Falls through to the refusal: the characters are right, so their number is wrong.
+    }
+    throw refused("The Base64 is not complete: it was cut, or its padding was lost.");
+  }
+
+  private static void requireNoPem(String text) {
+    if (!text.contains("-----BEGIN")) {
+      return;
+    }
+    if (text.contains("PRIVATE KEY-----")) {
+      throw refused("The text is PEM with " + PRIVATE_KEY);
+    }
+    if (text.contains("CERTIFICATE-----")) {
+      throw refused("The text is PEM with " + CERTIFICATE);
+    }
+    throw refused("The text is PEM; take only the Base64 between the lines that start with -----.");
+  }
+
+  private static void requireAlphabet(String text) {
+    Matcher wrong = OUTSIDE_BASE64.matcher(text);
+    if (wrong.find()) {
+      throw refused(
+          "The text is not Base64: character %d of %d is U+%04X."
+              .formatted(wrong.start() + 1, text.length(), text.codePointAt(wrong.start())));
     }
   }
 
@@ -77,22 +111,22 @@ final class WrappingKeyReader {
     try {
       return SubjectPublicKeyInfo.getInstance(sequence);
     } catch (RuntimeException notPublicKeyInfo) {
-      throw refused("It is " + kindOf(sequence) + ".");
+      throw refused("It is " + kindOf(sequence));
     }
   }
 
   private static String kindOf(ASN1Sequence sequence) {
     if (parses(() -> Certificate.getInstance(sequence))) {
-      return "an X.509 certificate, not a bare public key";
+      return CERTIFICATE;
     }
     if (parses(() -> PrivateKeyInfo.getInstance(sequence))
         || parses(() -> RSAPrivateKey.getInstance(sequence))) {
-      return "a private key: it has no business here, keep it away from this tool";
+      return PRIVATE_KEY;
     }
     if (parses(() -> RSAPublicKey.getInstance(sequence))) {
-      return "a bare PKCS#1 RSA public key, without the SubjectPublicKeyInfo around it";
+      return "a bare PKCS#1 RSA public key, without the SubjectPublicKeyInfo around it.";
     }
-    return "not a SubjectPublicKeyInfo";
+    return "not a SubjectPublicKeyInfo.";
   }
 
   private static boolean parses(Runnable parser) {
@@ -120,7 +154,7 @@ final class WrappingKeyReader {
   }
 
   private static void requireModulus(BigInteger modulus) {
-    if (modulus.signum() < 0 || modulus.bitLength() != MODULUS_BITS) {
+    if (modulus.bitLength() != MODULUS_BITS) {
       throw refused("Its modulus has " + modulus.bitLength() + " bits, not 2048.");
     }
     if (!modulus.testBit(0)) {

@@ -1,0 +1,76 @@
+package dev.byok;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Closing while others wrap: all of the material or a refusal, never half of it. */
+class KeyMaterialRaceTest {
+  private static final int THREADS = 4;
+  private static final int ROUNDS = 20;
+  private static final ImportParameters PARAMETERS =
+      TestKey.STORED.parameters(WrappingAlgorithm.RSAES_OAEP_SHA_256);
+
+  private int whole;
+  private int refused;
+
+  @Test
+  void every_wrap_yields_the_whole_material_or_refuses() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        race(threads);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(whole).as("wraps that came first").isPositive();
+    assertThat(refused).as("wraps that came too late").isPositive();
+  }
+
+  private void race(ExecutorService threads) throws Exception {
+    KeyMaterial material = KeyMaterial.generate(KeySpec.AES_256);
+    byte[] expected = material.expose(byte[]::clone);
+    CountDownLatch underWay = new CountDownLatch(THREADS / 2);
+    List<Future<List<WrappedKeyMaterial>>> racers = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      racers.add(threads.submit(wrapUntilRefused(material, underWay)));
+    }
+    underWay.await();
+    material.close();
+    for (Future<List<WrappedKeyMaterial>> racer : racers) {
+      judge(racer.get(), expected);
+    }
+  }
+
+  private static Callable<List<WrappedKeyMaterial>> wrapUntilRefused(
+      KeyMaterial material, CountDownLatch underWay) {
+    return () -> {
+      List<WrappedKeyMaterial> wrapped = new ArrayList<>();
+      try {
+        while (true) {
+          underWay.countDown();
+          wrapped.add(material.wrap(PARAMETERS));
+        }
+      } catch (IllegalStateException closed) {
+        return wrapped;
+      }
+    };
+  }
+
+  /** Every racer ends with a refusal; the last wrap before it is the one that ran during close. */
+  private void judge(List<WrappedKeyMaterial> wrapped, byte[] expected) throws Exception {
+    refused++;
+    whole += wrapped.size();
+    for (WrappedKeyMaterial each : wrapped) {
+      assertThat(TestKey.STORED.unwrap(each)).isEqualTo(expected);
+    }
+  }
+}
