@@ -23,7 +23,8 @@ final class ColdStartBenchmarks {
       }
     }
     for (String path : PATHS) {
-      scores.reported("cold-start." + path + ".ms", Medians.of(millis.getOrDefault(path, List.of())));
+      scores.reported(
+          "cold-start." + path + ".ms", Medians.of(millis.getOrDefault(path, List.of())));
     }
   }
 
@@ -33,7 +34,12 @@ final class ColdStartBenchmarks {
     long start = System.nanoTime();
     int status =
         new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), ColdStart.class.getName(), path, key)
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ColdStart.class.getName(),
+                path,
+                key)
             .inheritIO()
             .start()
             .waitFor();

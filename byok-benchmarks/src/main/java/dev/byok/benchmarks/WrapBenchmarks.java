@@ -28,7 +28,9 @@ final class WrapBenchmarks {
     for (int round = 0; round < ROUNDS; round++) {
       for (RunResult result : forkEachPathOnce()) {
         String path = result.getPrimaryResult().getLabel();
-        nanos.computeIfAbsent(path, key -> new ArrayList<>()).add(result.getPrimaryResult().getScore());
+        nanos
+            .computeIfAbsent(path, key -> new ArrayList<>())
+            .add(result.getPrimaryResult().getScore());
       }
       nanos.computeIfAbsent("openssl", key -> new ArrayList<>()).add(opensslNanos());
     }
@@ -85,8 +87,17 @@ final class WrapBenchmarks {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(
-                "openssl", "pkeyutl", "-encrypt", "-pubin", "-keyform", "DER", "-inkey",
-                key.toString(), "-pkeyopt", "rsa_padding_mode:oaep", "-pkeyopt",
+                "openssl",
+                "pkeyutl",
+                "-encrypt",
+                "-pubin",
+                "-keyform",
+                "DER",
+                "-inkey",
+                key.toString(),
+                "-pkeyopt",
+                "rsa_padding_mode:oaep",
+                "-pkeyopt",
                 "rsa_oaep_md:sha256")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

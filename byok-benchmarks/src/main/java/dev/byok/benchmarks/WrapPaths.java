@@ -30,7 +30,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One wrap of 32 bytes by OAEP with SHA-256, on several paths, beside the bare public operation. */
+/**
+ * One wrap of 32 bytes by OAEP with SHA-256, on several paths, beside the bare public operation.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -8,8 +8,8 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
 /**
- * Public keys to wrap under. Their moduli are random odd numbers of 2048 bits rather than products of
- * two primes: nothing measured here can tell, and thousands of them can be made.
+ * Public keys to wrap under. Their moduli are random odd numbers of 2048 bits rather than products
+ * of two primes: nothing measured here can tell, and thousands of them can be made.
  */
 final class WrappingKeys {
   static final BigInteger EXPONENT = BigInteger.valueOf(65537);

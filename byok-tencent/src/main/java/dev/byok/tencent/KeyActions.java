@@ -46,12 +46,16 @@ final class KeyActions {
     RequestRules.requireAlias(key.alias());
     RequestRules.requireDescription(key.description());
     Attempt attempt = Attempt.on("CreateKey", "alias '" + key.alias() + "'");
-    CreateKeyResponse created =
-        calls.call(attempt, client -> client.CreateKey(request(key)), KeyActions::requireKeyId);
-    KeyId id = KeyId.of(created.getKeyId());
-    requireTagged(created, id);
-    return editions.learnFrom(describeNew(key, created, id));
+    Created created =
+        calls.call(
+            attempt,
+            client -> client.CreateKey(request(key)),
+            answer -> new Created(describeNew(key, answer), answer));
+    requireTagged(created);
+    return editions.learnFrom(created.key());
   }
+
+  private record Created(ExternalKey key, CreateKeyResponse answer) {}
 
   private static CreateKeyRequest request(NewKey key) {
     CreateKeyRequest request = new CreateKeyRequest();
@@ -75,14 +79,9 @@ final class KeyActions {
     return tag;
   }
 
-  /** An answer without a usable id is malformed: the key may exist, but nobody here can name it. */
-  private static CreateKeyResponse requireKeyId(CreateKeyResponse created) {
-    KeyId.of(created.getKeyId());
-    return created;
-  }
-
-  private static void requireTagged(CreateKeyResponse created, KeyId id) {
-    Long code = created.getTagCode();
+  private static void requireTagged(Created created) {
+    KeyId id = created.key().id();
+    Long code = created.answer().getTagCode();
     if (code != null && code != 0) {
       throw new TaggingFailedException(
           "Key "
@@ -93,14 +92,14 @@ final class KeyActions {
               + " service. See TROUBLESHOOTING.md#tagging",
           id,
           "TagCode." + code,
-          created.getRequestId());
+          created.answer().getRequestId());
     }
   }
 
-  private ExternalKey describeNew(NewKey wished, CreateKeyResponse created, KeyId id) {
+  private ExternalKey describeNew(NewKey wished, CreateKeyResponse created) {
     Optional<String> cluster = Descriptions.text(created.getHsmClusterId()).or(wished::clusterId);
     return new ExternalKey(
-        id,
+        KeyId.of(created.getKeyId()),
         wished.alias(),
         wished.description(),
         Descriptions.state(created.getKeyState()),

@@ -47,10 +47,11 @@ enum Remedy {
       "The service made the material of this key itself, so none can be brought.",
       "Create an external key.",
       KeyNotExternalException::new),
-  KEY_DISABLED(
+  NOT_USABLE(
       "key-state",
-      "The key is disabled.",
-      "Enable it first, and disable it again afterwards if it must stay so.",
+      "The key is disabled, or it holds no material now because that was deleted or has expired.",
+      "Describe the key: enable it if it is DISABLED; import the same material again if it is"
+          + " PENDING_IMPORT.",
       KeyStateException::new),
   KEY_ENABLED(
       "key-state",
@@ -141,7 +142,7 @@ enum Remedy {
       case "InvalidParameter.DecryptMaterialError" -> MATERIAL_REJECTED;
       case "ResourceUnavailable.CmkNotFound", "InvalidParameterValue.InvalidKeyId" -> KEY_NOT_FOUND;
       case "UnsupportedOperation.NotExternalCmk" -> NOT_EXTERNAL;
-      case "ResourceUnavailable.CmkDisabled" -> KEY_DISABLED;
+      case "ResourceUnavailable.CmkDisabled" -> NOT_USABLE;
       case "ResourceUnavailable.CmkShouldBeDisabled" -> KEY_ENABLED;
       case "ResourceUnavailable.CmkNotPendingDelete" -> NOT_PENDING_DELETION;
       case "ResourceUnavailable.CmkStateNotSupport",

@@ -1,6 +1,7 @@
 package dev.byok.tencent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.tencentcloudapi.common.Credential;
@@ -57,6 +58,17 @@ class UglyAnswersTest {
       assertThat(failure.getMessage()).contains("TROUBLESHOOTING.md#unavailable");
       assertThat(failure.getCause()).isNotNull();
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_creation_confirmed_in_part_is_unavailable_too() {
+    String body = "{\"Response\":{\"KeyId\":\"key-1\",\"RequestId\":\"r\"}}";
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.ok(body))) {
+      assertThatExceptionOfType(KmsUnavailableException.class)
+          .isThrownBy(() -> connect(server.uri()).create("payments"))
+          .withMessageContaining("alias 'payments'")
+          .matches(KmsUnavailableException::mayHaveBeenCarriedOut);
     }
   }
 
