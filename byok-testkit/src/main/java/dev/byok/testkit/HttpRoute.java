@@ -16,9 +16,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Collects a request and sends it to the API or the admin API. No thread waits for a body on its
- * way, nor for an answer that shall be late.
+ * way, nor for an answer that shall be late. Not a {@code NonBlocking} handler: that would run
+ * fault plans, which may call the emulator, on the one thread that reads from the network.
  */
-final class HttpRoute extends Handler.Abstract.NonBlocking {
+final class HttpRoute extends Handler.Abstract {
   private static final int MAX_BODY = 1 << 20;
 
   private final Gateway gateway;

@@ -27,6 +27,7 @@ final class Wire {
   String region = "ap-guangzhou";
   String method = "POST";
   String path = "/";
+  String host = "127.0.0.1";
 
   Wire(KmsEmulator kms) {
     this.kms = kms;
@@ -76,10 +77,13 @@ final class Wire {
     headers.put("X-TC-Timestamp", Long.toString(time.getEpochSecond()));
     headers.put("X-TC-Region", region);
     headers.put("Content-Type", signer.contentType);
-    headers.put("Authorization", signer.authorization(method, kms.endpoint(), time, bytes));
+    headers.put(
+        "Authorization",
+        signer.authorization(method, host + ":" + kms.uri().getPort(), time, bytes));
     headers.putAll(extra);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(kms.uri() + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.newBuilder(URI.create("http://" + host + ":" + kms.uri().getPort() + path))
+            .timeout(Duration.ofSeconds(20));
     headers.forEach(
         (name, value) ->
             Optional.of(value).filter(v -> !v.isEmpty()).ifPresent(v -> request.header(name, v)));
