@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * that a client needs no clock of its own to be tested. Thread-safe.
  */
 public final class EmulatorClock implements InstantSource {
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final InstantSource base;
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
 
@@ -42,14 +44,23 @@ public final class EmulatorClock implements InstantSource {
    * the next request.
    *
    * @param step how far; zero is allowed
-   * @throws IllegalArgumentException when the step is negative: keys that have expired do not come
-   *     back
+   * @throws IllegalArgumentException when the step is negative, because keys that have expired do
+   *     not come back, or leads past the year 9999
    */
   public void advance(Duration step) {
     if (step.isNegative()) {
       throw new IllegalArgumentException("The emulator's clock only goes forward, not by " + step);
     }
-    offset.updateAndGet(before -> before.plus(step));
+    offset.updateAndGet(before -> requireSane(before, step));
+  }
+
+  /** A clock beyond the range of {@link Instant} could not be read, nor moved back. */
+  private Duration requireSane(Duration before, Duration step) {
+    Duration room = Duration.between(base.instant().plus(before), LATEST);
+    if (step.compareTo(room) > 0) {
+      throw new IllegalArgumentException("The emulator's clock ends in the year 9999");
+    }
+    return before.plus(step);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class HttpFront {
 
   private final Server server;
   private final ServerConnector connector;
+  private volatile URI uri = URI.create("http://127.0.0.1:0");
 
   HttpFront(int port, HttpRoute route) {
     QueuedThreadPool workers =
@@ -49,6 +50,7 @@ final class HttpFront {
   void start() throws IOException {
     try {
       server.start();
+      uri = URI.create("http://127.0.0.1:" + connector.getLocalPort());
     } catch (IOException e) {
       close();
       throw e;
@@ -58,8 +60,9 @@ final class HttpFront {
     }
   }
 
+  /** The address, which stays the same after {@link #close}. */
   URI uri() {
-    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    return uri;
   }
 
   void close() {
