@@ -136,7 +136,7 @@ final class Cmk {
         material.validTo(),
         deletionDate(),
         material.isPresent(),
-        history);
+        List.copyOf(history));
   }
 
   private boolean lacksMaterial() {

@@ -31,11 +31,6 @@ public record EmulatedKey(
     boolean hasMaterial,
     List<StateChange> history) {
 
-  /** Copies the history. */
-  public EmulatedKey {
-    history = List.copyOf(history);
-  }
-
   /**
    * Whether the key was ever in the given state.
    *

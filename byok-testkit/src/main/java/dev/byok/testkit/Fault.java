@@ -21,6 +21,11 @@ public record Fault(String action, Kind kind, int times, Duration delay, String 
   /**
    * Checks the parts.
    *
+   * @param action the API's action, or {@link #ANY_ACTION}
+   * @param kind what happens
+   * @param times at least 1
+   * @param delay not negative
+   * @param errorCode not empty for an {@link Kind#ERROR}
    * @throws IllegalArgumentException when {@code times} is below 1, the delay is negative, or an
    *     {@link Kind#ERROR} has no code
    */
