@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ final class AdminApi {
         case "GET /__admin/keys" -> list("keys", emulator.keys(), AdminJson::of);
         default -> unknown(request);
       };
-    } catch (ApiError | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (ApiError | IllegalArgumentException | DateTimeException e) {
       return error(400, String.valueOf(e.getMessage()));
     }
   }

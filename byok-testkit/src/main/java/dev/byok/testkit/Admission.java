@@ -16,8 +16,4 @@ record Admission(
     boolean tagsFail = fault.filter(met -> met.kind() == Fault.Kind.TAG_FAILURE).isPresent();
     return account.perform(action, parameters, new Call.Setting(region, tagsFail));
   }
-
-  Admission with(Exchange newExchange) {
-    return new Admission(action, parameters, region, newExchange, fault);
-  }
 }

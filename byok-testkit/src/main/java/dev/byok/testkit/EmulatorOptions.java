@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,7 @@ public final class EmulatorOptions {
    * @return a changed copy
    */
   public EmulatorOptions withEdition(Edition value) {
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.edition = Objects.requireNonNull(value, "edition");
-    return copy;
+    return changed(copy -> copy.edition = Objects.requireNonNull(value, "edition"));
   }
 
   /**
@@ -92,13 +91,10 @@ public final class EmulatorOptions {
   }
 
   private EmulatorOptions withCredentials(EmulatorCredentials value) {
-    if (!SECRET_ID.matcher(value.secretId()).matches()) {
-      throw new IllegalArgumentException(
-          "A secret id has 1 to 128 letters, digits, '-' or '_', unlike " + value.secretId());
-    }
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.credentials = value;
-    return copy;
+    require(
+        SECRET_ID.matcher(value.secretId()).matches(),
+        "A secret id has 1 to 128 letters, digits, '-' or '_', unlike " + value.secretId());
+    return changed(copy -> copy.credentials = value);
   }
 
   /**
@@ -109,12 +105,8 @@ public final class EmulatorOptions {
    * @throws IllegalArgumentException when negative
    */
   public EmulatorOptions withQuota(int keys) {
-    if (keys < 0) {
-      throw new IllegalArgumentException("A quota cannot be negative: " + keys);
-    }
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.quota = keys;
-    return copy;
+    require(keys >= 0, "A quota cannot be negative: " + keys);
+    return changed(copy -> copy.quota = keys);
   }
 
   /**
@@ -124,25 +116,21 @@ public final class EmulatorOptions {
    * @return a changed copy
    */
   public EmulatorOptions withRateLimits(RateLimits value) {
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.rateLimits = Objects.requireNonNull(value, "rateLimits");
-    return copy;
+    return changed(copy -> copy.rateLimits = Objects.requireNonNull(value, "rateLimits"));
   }
 
   /**
    * With a pause before each API request is carried out. No thread waits meanwhile.
    *
-   * @param value the pause, by the machine's clock
+   * @param value the pause, by the machine's clock; from zero to one day
    * @return a changed copy
-   * @throws IllegalArgumentException when negative
+   * @throws IllegalArgumentException when outside that range
    */
   public EmulatorOptions withLatency(Duration value) {
-    if (value.isNegative()) {
-      throw new IllegalArgumentException("A latency cannot be negative: " + value);
-    }
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.latency = value;
-    return copy;
+    require(
+        !value.isNegative() && value.toDays() < 1,
+        "A latency lasts 0 to 24 hours, unlike " + value);
+    return changed(copy -> copy.latency = value);
   }
 
   /**
@@ -152,9 +140,7 @@ public final class EmulatorOptions {
    * @return a changed copy
    */
   public EmulatorOptions withClock(EmulatorClock value) {
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.clock = Objects.requireNonNull(value, "clock");
-    return copy;
+    return changed(copy -> copy.clock = Objects.requireNonNull(value, "clock"));
   }
 
   /**
@@ -164,9 +150,7 @@ public final class EmulatorOptions {
    * @return a changed copy
    */
   public EmulatorOptions withHsmClusters(String... ids) {
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.hsmClusters = List.of(ids);
-    return copy;
+    return changed(copy -> copy.hsmClusters = List.of(ids));
   }
 
   /**
@@ -178,12 +162,8 @@ public final class EmulatorOptions {
    * @throws IllegalArgumentException when below 1
    */
   public EmulatorOptions withWrappingKeyPairs(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("At least 1 wrapping key pair is needed, not " + count);
-    }
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.wrappingKeyPairs = count;
-    return copy;
+    require(count >= 1, "At least 1 wrapping key pair is needed, not " + count);
+    return changed(copy -> copy.wrappingKeyPairs = count);
   }
 
   /**
@@ -194,12 +174,8 @@ public final class EmulatorOptions {
    * @throws IllegalArgumentException when zero or negative
    */
   public EmulatorOptions withRequestTimeout(Duration value) {
-    if (value.isZero() || value.isNegative()) {
-      throw new IllegalArgumentException("A timeout must be positive: " + value);
-    }
-    EmulatorOptions copy = new EmulatorOptions(this);
-    copy.requestTimeout = value;
-    return copy;
+    require(!value.isZero() && !value.isNegative(), "A timeout must be positive: " + value);
+    return changed(copy -> copy.requestTimeout = value);
   }
 
   /**
@@ -210,12 +186,20 @@ public final class EmulatorOptions {
    * @throws IllegalArgumentException when outside that range
    */
   public EmulatorOptions withPort(int value) {
-    if (value < 0 || value > 65_535) {
-      throw new IllegalArgumentException("A port lies between 0 and 65535, unlike " + value);
-    }
+    require(value >= 0 && value <= 65_535, "A port lies between 0 and 65535, unlike " + value);
+    return changed(copy -> copy.port = value);
+  }
+
+  private EmulatorOptions changed(Consumer<EmulatorOptions> change) {
     EmulatorOptions copy = new EmulatorOptions(this);
-    copy.port = value;
+    change.accept(copy);
     return copy;
+  }
+
+  private static void require(boolean fulfilled, String otherwise) {
+    if (!fulfilled) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   Edition edition() {

@@ -1,6 +1,7 @@
 package dev.byok.testkit;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class Entrance {
   Exchange exchange(WireRequest request) {
     return Exchange.begin(
         clock.instant(),
-        request.headers().getOrDefault("x-tc-action", java.util.List.of()).stream().findFirst());
+        request.headers().getOrDefault("x-tc-action", List.of()).stream().findFirst());
   }
 
   /**

@@ -24,10 +24,10 @@ public record Fault(String action, Kind kind, int times, Duration delay, String 
    * @param action the API's action, or {@link #ANY_ACTION}
    * @param kind what happens
    * @param times at least 1
-   * @param delay not negative
+   * @param delay not negative, shorter than a day
    * @param errorCode not empty for an {@link Kind#ERROR}
-   * @throws IllegalArgumentException when {@code times} is below 1, the delay is negative, or an
-   *     {@link Kind#ERROR} has no code
+   * @throws IllegalArgumentException when {@code times} is below 1, the delay is out of range, or
+   *     an {@link Kind#ERROR} has no code
    */
   public Fault {
     Objects.requireNonNull(action, "action");
@@ -35,8 +35,8 @@ public record Fault(String action, Kind kind, int times, Duration delay, String 
     if (times < 1) {
       throw new IllegalArgumentException("A fault meets at least 1 request, not " + times);
     }
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("A delay cannot be negative: " + delay);
+    if (delay.isNegative() || delay.toDays() > 0) {
+      throw new IllegalArgumentException("A delay lasts less than a day, unlike " + delay);
     }
     if (kind == Kind.ERROR && errorCode.isEmpty()) {
       throw new IllegalArgumentException("A fault of kind error needs the code that it answers");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -94,9 +95,7 @@ final class Tc3Verifier {
     String date = signedAt.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     String host = request.header("host").orElse("");
     Set<String> services =
-        Set.copyOf(
-            java.util.List.of(
-                "kms", host.split("\\.", 2)[0], withoutPort(host).split("\\.", 2)[0]));
+        Set.copyOf(List.of("kms", host.split("\\.", 2)[0], withoutPort(host).split("\\.", 2)[0]));
     return authorization.date().equals(date) && services.contains(authorization.service());
   }
 
