@@ -1,6 +1,5 @@
 package dev.byok.testkit;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -51,6 +51,7 @@ record HttpReply(Request request, Response response, Callback callback) {
 
   private void drop() {
     request.getConnectionMetaData().getConnection().getEndPoint().close();
-    callback.failed(new IOException("Connection dropped on purpose"));
+    // Of this kind, Jetty writes no warning into the logs of the tests.
+    callback.failed(new EofException("Connection dropped on purpose"));
   }
 }
