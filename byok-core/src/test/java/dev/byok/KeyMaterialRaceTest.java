@@ -3,6 +3,7 @@ package dev.byok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class KeyMaterialRaceTest {
   private static final int THREADS = 4;
   private static final int ROUNDS = 20;
+  private static final int READER_ROUNDS = 20_000;
   private static final ImportParameters PARAMETERS =
       TestKey.STORED.parameters(WrappingAlgorithm.RSAES_OAEP_SHA_256);
 
@@ -33,6 +35,39 @@ class KeyMaterialRaceTest {
     }
     assertThat(whole).as("wraps that came first").isPositive();
     assertThat(refused).as("wraps that came too late").isPositive();
+  }
+
+  /** Reading is what races with closing; without the padding it gets there far more often. */
+  @Test
+  void every_reader_sees_the_whole_material_or_none() throws Exception {
+    byte[] expected = KeyMaterialTest.bytes(32);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      for (int round = 0; round < READER_ROUNDS; round++) {
+        KeyMaterial material = KeyMaterial.takeFrom(expected.clone(), KeySpec.AES_256);
+        CountDownLatch underWay = new CountDownLatch(1);
+        Future<byte[]> reader = threads.submit(() -> oddReading(material, underWay, expected));
+        underWay.await();
+        material.close();
+        assertThat(reader.get()).as("round %d", round).isEqualTo(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Reads until refused, or until it read something else, which it returns. */
+  private static byte[] oddReading(KeyMaterial material, CountDownLatch underWay, byte[] expected) {
+    byte[] read = expected;
+    try {
+      while (Arrays.equals(read, expected)) {
+        read = material.expose(byte[]::clone);
+        underWay.countDown();
+      }
+      return read;
+    } catch (IllegalStateException closed) {
+      return expected;
+    }
   }
 
   private void race(ExecutorService threads) throws Exception {

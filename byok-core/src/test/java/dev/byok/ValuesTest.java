@@ -15,29 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
 
   @Nested
-  class Of_a_key_id {
-    @ParameterizedTest
-    @ValueSource(strings = {"1ff78c0d-c54b-11e9-9cc9-5254006d0810", "a", "arn:x/y_z.1"})
-    void takes_what_services_give(String id) {
-      assertThat(KeyId.of(id)).hasToString(id).isEqualTo(new KeyId(id));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " a", "a\n", "\"a\"", "密钥", "a b"})
-    void refuses_leftovers_of_copying(String id) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> KeyId.of(id))
-          .withMessageContaining("Copy it without quotes and spaces");
-    }
-
-    @Test
-    void refuses_more_than_128_characters() {
-      assertThat(KeyId.of("a".repeat(128)).value()).hasSize(128);
-      assertThatIllegalArgumentException().isThrownBy(() -> KeyId.of("a".repeat(129)));
-    }
-  }
-
-  @Nested
   class Of_an_import_token {
     @Test
     void tells_only_its_length() {
