@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
 import org.xipki.pkcs11.wrapper.StaticLogger;
 
@@ -29,6 +31,7 @@ final class Cryptoki {
   private final Path library;
   private final PKCS11 calls;
   private final Map<Long, SlotLogin> logins = new ConcurrentHashMap<>();
+  private final Map<Long, ReadWriteLock> objects = new ConcurrentHashMap<>();
 
   /** The seam for tests, which put something between the calls and the library. */
   Cryptoki(Path library, PKCS11 calls) {
@@ -91,6 +94,15 @@ final class Cryptoki {
   /** The login bookkeeping of a slot, which all tokens that are open on it share. */
   SlotLogin login(Slot slot) {
     return logins.computeIfAbsent(slot.id(), id -> new SlotLogin());
+  }
+
+  /**
+   * Guards the objects of a token: shared by what uses some, exclusive for what makes, destroys or
+   * looks for them. openCryptoki 3.8 guards its lists against other processes alone: without this,
+   * threads found keys twice and crashed the JVM.
+   */
+  ReadWriteLock objects(Slot slot) {
+    return objects.computeIfAbsent(slot.id(), id -> new ReentrantReadWriteLock());
   }
 
   /** The slots that hold an initialised token now. */

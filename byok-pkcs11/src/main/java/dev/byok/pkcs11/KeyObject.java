@@ -36,6 +36,21 @@ record KeyObject(long handle, String label, boolean aes, long lengthBytes) {
             + " TROUBLESHOOTING.md#hsm-unwrappable");
   }
 
+  /**
+   * Makes sure that the handle still leads to this key: openCryptoki gives the handle of a deleted
+   * object to the next one, and the wrong key would be imported for good.
+   */
+  void requireSame(Session session, Optional<KeyCheckValue> checkValue) throws PKCS11Exception {
+    boolean same =
+        session.attribute(handle, Template.LABEL) instanceof char[] found
+            && label.equals(new String(found))
+            && equals(read(session, handle, label))
+            && checkValue.equals(checkValue(session));
+    if (!same) {
+      throw Remedies.lost(this);
+    }
+  }
+
   /** Refuses a key whose own attributes keep it in the token. */
   void requireWrappable(Session session) throws PKCS11Exception {
     if (Boolean.FALSE.equals(session.attribute(handle, Template.EXTRACTABLE))) {

@@ -81,6 +81,7 @@ public final class Pkcs11Key implements WrappableKey {
     token.use(
         "Looking at " + this,
         session -> {
+          object.requireSame(session, checkValue);
           object.requireWrappable(session);
           return true;
         });
@@ -103,7 +104,10 @@ public final class Pkcs11Key implements WrappableKey {
     byte[] ciphertext =
         token.use(
             "Wrapping " + this + " by " + parameters.algorithm(),
-            session -> wrapping.wrap(session, object.handle()));
+            session -> {
+              object.requireSame(session, checkValue);
+              return wrapping.wrap(session, object.handle());
+            });
     return checkValue
         .map(value -> WrappedKeyMaterial.of(parameters, ciphertext, spec, value))
         .orElseGet(() -> WrappedKeyMaterial.of(parameters, ciphertext, spec));

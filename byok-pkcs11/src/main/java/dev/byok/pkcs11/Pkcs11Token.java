@@ -39,7 +39,7 @@ public final class Pkcs11Token implements AutoCloseable {
     this.cryptoki = cryptoki;
     this.slot = slot;
     this.anchor = anchor;
-    this.sessions = new SessionPool(cryptoki.calls(), slot, PATIENCE);
+    this.sessions = new SessionPool(cryptoki, slot, PATIENCE);
     this.offer = new Offer(cryptoki.calls(), slot);
   }
 
@@ -70,7 +70,7 @@ public final class Pkcs11Token implements AutoCloseable {
     Slot slot = selector.choose(cryptoki, cryptoki.slots());
     Session anchor;
     try {
-      anchor = Session.readOnly(cryptoki.calls(), slot);
+      anchor = Session.readOnly(cryptoki, slot);
     } catch (PKCS11Exception refused) {
       throw Remedies.explain("Opening a session with token " + slot, refused);
     }
@@ -141,16 +141,17 @@ public final class Pkcs11Token implements AutoCloseable {
    * @throws IllegalStateException if this token is closed
    */
   public Pkcs11Key generate(String label, KeySpec spec) {
-    CK_ATTRIBUTE[] template = Template.newKey(requireLabel(label), spec);
+    requireLabel(label);
+    Objects.requireNonNull(spec, "spec");
     return within(
         "Making key '" + label + "' in token " + slot,
-        () ->
-            sessions.change(
-                session -> {
-                  requireFree(label, session.find(Template.labelled(label)).length);
-                  return key(
-                      session, session.generate(Mechanisms.generating(spec), template), label);
-                }));
+        () -> sessions.change(session -> generate(session, label, spec)));
+  }
+
+  private Pkcs11Key generate(Session session, String label, KeySpec spec) throws PKCS11Exception {
+    requireFree(label, session.find(Template.labelled(label)).length);
+    CK_ATTRIBUTE[] template = Template.newKey(label, spec);
+    return key(session, session.generate(Mechanisms.generating(spec), template), label);
   }
 
   private void requireFree(String label, int found) {

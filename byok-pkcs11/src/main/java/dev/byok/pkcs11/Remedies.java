@@ -36,8 +36,8 @@ final class Remedies {
 
   private static final Remedy HANDLE =
       new Remedy(
-          "The key was deleted from the token, or a logout by other code in this process made its"
-              + " handle void. Find the key again.",
+          "The key was deleted, the token was taken away, or a logout by other code in this process"
+              + " made the handle void. Find the key again.",
           "hsm-neighbours");
 
   private static final Remedy PARAMETERS =
@@ -104,6 +104,17 @@ final class Remedies {
 
   private static Remedy remedy(PKCS11Exception refused) {
     return REMEDIES.getOrDefault(refused.getErrorCode(), UNKNOWN);
+  }
+
+  /** Says that a handle leads to something else by now. */
+  static Pkcs11Exception lost(KeyObject key) {
+    return new Pkcs11Exception(
+        "The handle of key '"
+            + key.label()
+            + "' leads to another object of the token now. "
+            + HANDLE.text()
+            + " See TROUBLESHOOTING.md#"
+            + HANDLE.anchor());
   }
 
   /**

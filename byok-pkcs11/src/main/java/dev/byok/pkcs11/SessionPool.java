@@ -1,6 +1,5 @@
 package dev.byok.pkcs11;
 
-import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -19,13 +18,13 @@ final class SessionPool {
   private static final long SESSION_COUNT = 0xb1;
   private static final Duration ONE_LOOK = Duration.ofMillis(50);
 
-  private final PKCS11 calls;
+  private final Cryptoki cryptoki;
   private final Slot slot;
   private final Duration patience;
   private final BlockingQueue<Session> idle = new LinkedBlockingQueue<>();
 
-  SessionPool(PKCS11 calls, Slot slot, Duration patience) {
-    this.calls = calls;
+  SessionPool(Cryptoki cryptoki, Slot slot, Duration patience) {
+    this.cryptoki = cryptoki;
     this.slot = slot;
     this.patience = patience;
   }
@@ -67,7 +66,7 @@ final class SessionPool {
     Session session = idle.poll();
     while (session == null) {
       try {
-        return Session.readOnly(calls, slot);
+        return Session.readOnly(cryptoki, slot);
       } catch (PKCS11Exception refused) {
         session = waitForIdle(refused, deadline);
       }
@@ -79,7 +78,7 @@ final class SessionPool {
     long deadline = deadline();
     while (true) {
       try {
-        return Session.readWrite(calls, slot);
+        return Session.readWrite(cryptoki, slot);
       } catch (PKCS11Exception refused) {
         Session spare = waitForIdle(refused, deadline);
         if (spare != null) {

@@ -17,11 +17,12 @@ import java.util.function.Predicate;
  * are asked for, and answers chosen calls with an error of a token that cannot be had on a desk.
  */
 final class Interposed {
+  private record Failure(long code, Predicate<Object[]> when) {}
+
   private final PKCS11 real;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<Long> attributesAskedFor = new HashSet<>();
-  private final Map<String, Long> failures = new HashMap<>();
-  private final Map<String, Predicate<Object[]>> conditions = new HashMap<>();
+  private final Map<String, Failure> failures = new HashMap<>();
 
   Interposed(PKCS11 real) {
     this.real = real;
@@ -37,8 +38,7 @@ final class Interposed {
   }
 
   synchronized Interposed failing(String function, long code, Predicate<Object[]> when) {
-    failures.put(function, code);
-    conditions.put(function, when);
+    failures.put(function, new Failure(code, when));
     return this;
   }
 
@@ -67,6 +67,7 @@ final class Interposed {
 
   private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     note(method.getName(), arguments);
+    failIfTold(method.getName(), arguments);
     try {
       Object result = method.invoke(real, arguments);
       succeeded(method.getName());
@@ -76,15 +77,22 @@ final class Interposed {
     }
   }
 
-  private synchronized void note(String function, Object[] arguments) throws PKCS11Exception {
+  private synchronized void note(String function, Object[] arguments) {
     if (function.equals("C_GetAttributeValue")) {
       for (CK_ATTRIBUTE each : (CK_ATTRIBUTE[]) arguments[2]) {
         attributesAskedFor.add(each.type);
       }
     }
-    Long code = failures.get(function);
-    if (code != null && conditions.get(function).test(arguments)) {
-      throw new PKCS11Exception(code);
+  }
+
+  /** Without a lock while the condition is asked: it may wait for another thread's call. */
+  private void failIfTold(String function, Object[] arguments) throws PKCS11Exception {
+    Failure failure;
+    synchronized (this) {
+      failure = failures.get(function);
+    }
+    if (failure != null && failure.when().test(arguments)) {
+      throw new PKCS11Exception(failure.code());
     }
   }
 

@@ -7,6 +7,7 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Direct access to a token in a session of its own: makes keys that our API does not make, looks
@@ -65,16 +66,17 @@ final class RawToken implements AutoCloseable {
   }
 
   Object attribute(long object, long type) throws PKCS11Exception {
-    return new Session(calls, session).attribute(object, type);
+    return new Session(calls, new ReentrantReadWriteLock(), session).attribute(object, type);
   }
 
   long find(String label) throws PKCS11Exception {
-    return new Session(calls, session).find(Template.labelled(label))[0];
+    return new Session(calls, new ReentrantReadWriteLock(), session)
+        .find(Template.labelled(label))[0];
   }
 
   /** Every object that this session sees, session objects of the process included. */
   long[] objects() throws PKCS11Exception {
-    return new Session(calls, session).find(new CK_ATTRIBUTE[0]);
+    return new Session(calls, new ReentrantReadWriteLock(), session).find(new CK_ATTRIBUTE[0]);
   }
 
   byte[] encipher(CK_MECHANISM mechanism, long key, byte[] text) throws PKCS11Exception {

@@ -53,20 +53,27 @@ final class SoftHsm {
 
   private static void prepare(Path conf) {
     try {
-      Path tokens = conf.resolveSibling("tokens");
-      deleteAll(tokens);
-      Files.createDirectories(tokens);
-      Files.writeString(conf, "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
-      for (String label : List.of(RealToken.LABEL, TWIN, TWIN, DOOMED, PINS)) {
-        initialise(label);
-      }
+      deleteAll(conf.getParent());
+      Files.createDirectories(conf.getParent());
+      makeTokens(conf.getParent(), List.of(RealToken.LABEL, TWIN, TWIN, PINS));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private static void initialise(String label) throws IOException {
-    Process util =
+  /** Makes a configuration and tokens in an empty directory, and returns the configuration. */
+  static Path makeTokens(Path directory, List<String> labels) throws IOException {
+    Path conf = directory.resolve("softhsm2.conf");
+    Path tokens = Files.createDirectory(directory.resolve("tokens"));
+    Files.writeString(conf, "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
+    for (String label : labels) {
+      initialise(conf, label);
+    }
+    return conf;
+  }
+
+  private static void initialise(Path conf, String label) throws IOException {
+    ProcessBuilder util =
         new ProcessBuilder(
                 "softhsm2-util",
                 "--init-token",
@@ -77,28 +84,16 @@ final class SoftHsm {
                 SO_PIN,
                 "--pin",
                 PIN)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(util.getInputStream().readAllBytes());
-    if (util.onExit().join().exitValue() != 0) {
+            .redirectErrorStream(true);
+    util.environment().put("SOFTHSM2_CONF", conf.toString());
+    Process running = util.start();
+    String said = new String(running.getInputStream().readAllBytes());
+    if (running.onExit().join().exitValue() != 0) {
       throw new IOException("softhsm2-util: " + said);
     }
   }
 
-  /** Deletes the files of every token in whose directory a file holds this label. */
-  static void destroy(String label) throws IOException {
-    Path tokens = Path.of(System.getenv("SOFTHSM2_CONF")).resolveSibling("tokens");
-    try (Stream<Path> each = Files.list(tokens)) {
-      for (Path token : each.toList()) {
-        byte[] content = Files.readAllBytes(token.resolve("token.object"));
-        if (new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).contains(label)) {
-          deleteAll(token);
-        }
-      }
-    }
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
+  static void deleteAll(Path directory) throws IOException {
     if (Files.exists(directory)) {
       try (Stream<Path> files = Files.walk(directory)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

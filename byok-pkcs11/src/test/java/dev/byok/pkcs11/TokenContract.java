@@ -236,9 +236,26 @@ abstract class TokenContract {
     Pkcs11Key key = token.generate("payments", AES_256);
     raw.destroyAll();
 
-    assertThatExceptionOfType(Pkcs11Exception.class)
-        .isThrownBy(() -> key.wrap(TestKms.parameters(RSAES_PKCS1_V1_5)))
-        .withMessageContaining("Find the key again");
+    for (Runnable use : uses(key)) {
+      assertThatExceptionOfType(Pkcs11Exception.class)
+          .isThrownBy(use::run)
+          .withMessageContaining("Find the key again")
+          .withMessageEndingWith("#hsm-neighbours");
+    }
+  }
+
+  @Test
+  void does_not_wrap_another_key_that_took_the_handle_of_a_deleted_one() throws Exception {
+    Pkcs11Key key = token.generate("payments", AES_256);
+    raw.destroyAll();
+    raw.generate("payments");
+    raw.generate("salaries");
+
+    for (Runnable use : uses(key)) {
+      assertThatExceptionOfType(Pkcs11Exception.class)
+          .isThrownBy(use::run)
+          .withMessageContaining("Find the key again");
+    }
   }
 
   @Test
