@@ -75,9 +75,9 @@ class LibraryTest {
   @Test
   void a_library_is_loaded_once_whatever_its_path() throws Exception {
     Path library = RealToken.softHsm().library();
-    Path link = Files.createSymbolicLink(directory.resolve("link.so"), library);
+    Path detour = library.getParent().resolve(".").resolve(library.getFileName());
 
-    assertThat(Cryptoki.load(link)).isSameAs(Cryptoki.load(library));
+    assertThat(Cryptoki.load(detour)).isSameAs(Cryptoki.load(library));
   }
 
   /** The binding brings a shared object for each architecture: some are wrong on every machine. */

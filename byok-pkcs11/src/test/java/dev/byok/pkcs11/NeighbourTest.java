@@ -46,6 +46,7 @@ class NeighbourTest {
         assertThat(sun.freshKey()).as("after").isNotNull();
         raw.destroyAll();
         sun.logout();
+        assertThat(raw.state()).as("read/write public session").isEqualTo(2);
       }
     }
   }

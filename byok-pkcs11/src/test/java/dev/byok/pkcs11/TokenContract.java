@@ -282,6 +282,8 @@ abstract class TokenContract {
     real.open().close();
 
     assertThat(raw.state()).as("read/write user functions").isEqualTo(3);
+    raw.destroyAll();
+    raw.calls.C_Logout(raw.session);
   }
 
   @Nested
