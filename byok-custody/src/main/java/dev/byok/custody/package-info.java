@@ -1,0 +1,5 @@
+/** Custody. */
+@NullMarked
+package dev.byok.custody;
+
+import org.jspecify.annotations.NullMarked;
