@@ -10,6 +10,7 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
@@ -18,12 +19,14 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one form of CMS message that is read and written here: AuthEnvelopedData (RFC 5083) with
@@ -160,6 +163,14 @@ final class CmsForm {
       throw unsupported(
           "its " + purpose + " " + found.getAlgorithm() + ", or with other parameters");
     }
+  }
+
+  /** A subject key identifier, the other way to name a certificate, is not read. */
+  static IssuerAndSerialNumber id(@Nullable ASN1Encodable id) {
+    if (id == null || id instanceof ASN1OctetString) {
+      throw unsupported("a recipient is not named by issuer and serial number");
+    }
+    return IssuerAndSerialNumber.getInstance(id);
   }
 
   private static String name(ASN1ObjectIdentifier contentType) {

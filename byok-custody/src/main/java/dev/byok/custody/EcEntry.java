@@ -93,7 +93,7 @@ final class EcEntry implements CmsEntry {
     RecipientEncryptedKey only =
         RecipientEncryptedKey.getInstance(info.getRecipientEncryptedKeys().getObjectAt(0));
     return new EcEntry(
-        IssuerAndSerialNumber.getInstance(only.getIdentifier().getIssuerAndSerialNumber()),
+        CmsForm.id(only.getIdentifier().getIssuerAndSerialNumber()),
         point,
         only.getEncryptedKey().getOctets());
   }

@@ -53,7 +53,7 @@ public abstract sealed class EscrowRecipient permits CertificateRecipient, Passw
    *     characters; the array is zeroised then
    */
   public static EscrowRecipient password(char[] password) {
-    return new PasswordRecipient(password);
+    return new PasswordRecipient(password, PasswordKdf.PBKDF2);
   }
 
   /** Refuses a recipient that must not be sealed to, before anything is wrapped. */

@@ -10,10 +10,12 @@ final class PasswordRecipient extends EscrowRecipient {
   private static final int MAX_LENGTH = 128;
 
   private final char[] password;
+  private final PasswordKdf kdf;
   private boolean used;
 
-  PasswordRecipient(char[] password) {
+  PasswordRecipient(char[] password, PasswordKdf kdf) {
     this.password = password;
+    this.kdf = kdf;
     boolean printable = true;
     for (char each : password) {
       printable &= each >= ' ' && each <= '~';
@@ -38,7 +40,7 @@ final class PasswordRecipient extends EscrowRecipient {
 
   @Override
   CmsEntry seal(byte[] contentKey, SecureRandom random) {
-    return PasswordEntry.seal(password, contentKey, random, PasswordKdf.PBKDF2);
+    return PasswordEntry.seal(password, contentKey, random, kdf);
   }
 
   @Override

@@ -60,8 +60,7 @@ final class RsaEntry implements CmsEntry {
       throw CmsForm.unsupported(
           "a recipient's RSA key has " + wrapped.length * 8 + " bits; 2048 to 8192 are read");
     }
-    return new RsaEntry(
-        IssuerAndSerialNumber.getInstance(info.getRecipientIdentifier().getId()), wrapped);
+    return new RsaEntry(CmsForm.id(info.getRecipientIdentifier().getId()), wrapped);
   }
 
   @Override

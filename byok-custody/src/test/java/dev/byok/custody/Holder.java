@@ -1,5 +1,6 @@
 package dev.byok.custody;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -18,6 +19,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -39,6 +41,15 @@ record Holder(PrivateKey key, X509Certificate certificate) {
 
   static KeyPair ec(String curve) {
     return pair("EC", new ECGenParameterSpec(curve));
+  }
+
+  /** A key pair of a kind that has one size. */
+  static KeyPair of(String algorithm) {
+    try {
+      return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static KeyPair pair(String algorithm, AlgorithmParameterSpec spec) {
@@ -71,13 +82,17 @@ record Holder(PrivateKey key, X509Certificate certificate) {
               Date.from(from.plus(Duration.ofDays(365))),
               new X500Name("CN=" + name),
               key);
+      builder.addExtension(
+          Extension.subjectKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
       if (usage != 0) {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
       }
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(CA.getPrivate())));
-    } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException(e);
     }
   }

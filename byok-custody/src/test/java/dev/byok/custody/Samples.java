@@ -9,6 +9,10 @@ final class Samples {
   static final InstantSource CLOCK = InstantSource.fixed(Holder.NOW);
   static final String PASSWORD = "correct horse battery staple";
 
+  /** Stands in for 600,000 rounds where a test derives thousands of times. */
+  static final PasswordKdf ONE_ROUND =
+      (password, salt, rounds) -> PasswordKdf.PBKDF2.derive(password, salt, rounds % 7 + 1);
+
   private Samples() {}
 
   /** The bytes 0, 1, 2 and so on. */
@@ -36,6 +40,10 @@ final class Samples {
 
   static EscrowRecipient password() {
     return EscrowRecipient.password(PASSWORD.toCharArray());
+  }
+
+  static EscrowRecipient quickPassword() {
+    return new PasswordRecipient(PASSWORD.toCharArray(), ONE_ROUND);
   }
 
   static byte[] bytesOf(OpenedEscrow opened) {
