@@ -10,6 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -67,8 +68,9 @@ final class CertificateRules {
 
   private static PublicKey publicKey(X509Certificate certificate) {
     try {
-      return certificate.getPublicKey();
+      return Objects.requireNonNull(certificate.getPublicKey(), "public key");
     } catch (RuntimeException e) {
+      // Bouncy Castle has null for a key of a kind that it does not know.
       throw refused("The key of this certificate cannot be read", e);
     }
   }

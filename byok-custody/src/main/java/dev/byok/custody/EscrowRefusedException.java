@@ -39,7 +39,7 @@ public class EscrowRefusedException extends ByokException {
    * @param cause what led to it, or null
    */
   public EscrowRefusedException(Reason reason, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message + " See TROUBLESHOOTING.md#escrow-refused", cause);
     this.reason = reason;
   }
 

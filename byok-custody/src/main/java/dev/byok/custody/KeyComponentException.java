@@ -33,7 +33,7 @@ public class KeyComponentException extends ByokException {
    * @param cause what led to it, or null
    */
   public KeyComponentException(Reason reason, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message + " See TROUBLESHOOTING.md#key-parts", cause);
     this.reason = reason;
   }
 

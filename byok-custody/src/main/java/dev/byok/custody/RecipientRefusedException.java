@@ -17,6 +17,6 @@ public class RecipientRefusedException extends ByokException {
    * @param cause what led to it, or null
    */
   public RecipientRefusedException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message + " See TROUBLESHOOTING.md#recipient-refused", cause);
   }
 }
