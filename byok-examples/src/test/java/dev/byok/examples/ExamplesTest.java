@@ -49,6 +49,22 @@ class ExamplesTest {
   }
 
   @Test
+  void a_key_is_lost_and_restored_from_its_envelope() {
+    assertThat(printed(LostAndRestored::run))
+        .containsSubsequence(
+            "valid until ",
+            "sealed: payments ",
+            "the copy works: Reimported-Into: ",
+            "the key is PENDING_IMPORT",
+            "the data cannot be read",
+            "refused: The envelope named payments",
+            "requests sent: 0",
+            "opened: payments ",
+            "the key is ENABLED",
+            "read again at ");
+  }
+
+  @Test
   void the_real_service_needs_the_explicit_switch() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Stage.of("real"))
