@@ -13,9 +13,9 @@ import java.util.Arrays;
  * char[]} in both directions and never a String, because a String cannot be zeroised:
  *
  * <pre>
- * BYOK-PART-1 2/3 GROUP 7f3a91c2 = 9d10
- * KEY AES 1a2b3c PART 99aa01 = 52f7
- * 1f2e 3d4c 5b6a 7988 = 4c1b
+ * BYOK-PART-1 2/3 GROUP 7f3a91c2 = 62b2
+ * KEY AES 1a2b3c PART f29000 = 409e
+ * 0001 0203 0405 0607 = 402f
  * …
  * </pre>
  *

@@ -3,9 +3,12 @@ package dev.byok.custody;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -34,19 +37,25 @@ final class OpenSsl {
   record Result(int status, String output) {}
 
   Result run(String... arguments) {
-    return execute(Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList());
+    return execute(Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList(), "");
   }
 
   /** Runs lines of a shell; the first failing one ends them. */
   Result shell(String script) {
-    return execute(List.of("sh", "-e", "-c", script));
+    return shell(script, "");
   }
 
-  private Result execute(List<String> command) {
+  Result shell(String script, String input) {
+    return execute(List.of("sh", "-e", "-c", script), input);
+  }
+
+  private Result execute(List<String> command, String input) {
     try {
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      process.getOutputStream().close();
+      try (OutputStream typed = process.getOutputStream()) {
+        typed.write(input.getBytes(StandardCharsets.US_ASCII));
+      }
       String output = new String(process.getInputStream().readAllBytes());
       return new Result(process.waitFor(), output);
     } catch (IOException e) {
@@ -65,7 +74,7 @@ final class OpenSsl {
   }
 
   Path write(String file, String content) {
-    return write(file, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] read(String file) {
@@ -81,7 +90,7 @@ final class OpenSsl {
     try {
       write(name + ".key", pem("PRIVATE KEY", holder.key().getEncoded()));
       write(name + ".crt", pem("CERTIFICATE", holder.certificate().getEncoded()));
-    } catch (java.security.cert.CertificateEncodingException e) {
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }
   }
