@@ -63,13 +63,46 @@ class LibraryTest {
 
   @Test
   void says_what_the_loader_says_of_a_broken_library() throws Exception {
-    byte[] whole = Files.readAllBytes(RealToken.softHsm().library());
-    byte[] content = Arrays.copyOf(whole, 128);
+    refuses(broken(), "Cannot load");
+  }
+
+  /** The binding's own object, left half-made, would be finalized and end the JVM. */
+  @Test
+  void a_broken_library_does_not_end_the_jvm_later() throws Exception {
+    Path conf = Path.of(System.getenv("SOFTHSM2_CONF"));
+    Path good = RealToken.softHsm().library();
+
+    String said = OtherJvm.run(Refusal.class, conf, good.toString(), broken().toString());
+
+    assertThat(said).contains("refused").contains("alive");
+  }
+
+  /** Opens a token, fails to load a library, and makes sure that the garbage is collected. */
+  static final class Refusal {
+    private Refusal() {}
+
+    @SuppressWarnings("removal")
+    public static void main(String[] arguments) {
+      char[] pin = SoftHsm.PIN.toCharArray();
+      Pkcs11Token.open(Path.of(arguments[0]), TokenSelector.label(RealToken.LABEL), pin).close();
+      try {
+        Cryptoki.load(Path.of(arguments[1]));
+      } catch (Pkcs11Exception expected) {
+        System.out.println("refused");
+      }
+      for (int i = 0; i < 5; i++) {
+        System.gc();
+        Runtime.getRuntime().runFinalization();
+      }
+      System.out.println("alive");
+    }
+  }
+
+  private Path broken() throws IOException {
+    byte[] content = Arrays.copyOf(Files.readAllBytes(RealToken.softHsm().library()), 128);
     byte[] name = "C_GetFunctionList".getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(name, 0, content, 100, name.length);
-    Path cut = Files.write(directory.resolve("cut.so"), content);
-
-    refuses(cut, "Cannot load the PKCS#11 library " + cut);
+    return Files.write(directory.resolve("broken.so"), content);
   }
 
   @Test
