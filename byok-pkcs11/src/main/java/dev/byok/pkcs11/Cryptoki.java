@@ -70,26 +70,9 @@ final class Cryptoki {
   }
 
   private static PKCS11 connect(Path library) throws IOException {
-    String path = library.toAbsolutePath().toString();
-    requireLinkable(path);
     // Before the class of the binding is touched, whose initialiser would print already.
     StaticLogger.setLogger(new BindingLog());
-    return PKCS11Module.getInstance(path).getPKCS11Module();
-  }
-
-  /**
-   * Lets the JVM link the library first. The binding must not be the one to fail: its half-made
-   * object is finalized later, and that ends the JVM in native code.
-   */
-  private static void requireLinkable(String path) {
-    try {
-      System.load(path);
-    } catch (UnsatisfiedLinkError refused) {
-      if (!String.valueOf(refused.getMessage()).contains("another classloader")) {
-        throw refused;
-      }
-      // Linked for another class loader already: then the binding will be able to as well.
-    }
+    return PKCS11Module.getInstance(library.toAbsolutePath().toString()).getPKCS11Module();
   }
 
   private void initialise() {

@@ -66,7 +66,7 @@ class LibraryTest {
     refuses(broken(), "Cannot load");
   }
 
-  /** The binding's own object, left half-made, would be finalized and end the JVM. */
+  /** The binding leaves a half-made object to be finalized, which talks to its native part. */
   @Test
   void a_broken_library_does_not_end_the_jvm_later() throws Exception {
     Path conf = Path.of(System.getenv("SOFTHSM2_CONF"));

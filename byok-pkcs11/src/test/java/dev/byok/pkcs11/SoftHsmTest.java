@@ -106,7 +106,7 @@ class SoftHsmTest {
     }
   }
 
-  /** In a JVM of its own: SoftHSM may crash the process once the files of a token are gone. */
+  /** In a JVM of its own, so that SoftHSM shows no half-deleted token to the other tests. */
   @Test
   void says_that_the_token_was_removed(@TempDir Path directory) throws Exception {
     Path conf = SoftHsm.makeTokens(directory, List.of(SoftHsm.DOOMED));
