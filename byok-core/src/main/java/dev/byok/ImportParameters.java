@@ -1,6 +1,7 @@
 package dev.byok;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -45,5 +46,48 @@ public record ImportParameters(
               + region
               + "'.");
     }
+  }
+
+  /**
+   * Writes the parameters as a text to be carried to an offline machine, printed or scanned: header
+   * lines to be read by people, and a Base64 body with wrapping key, token and a digest.
+   *
+   * <p>It holds no secret. The digest finds damage and mix-ups; it stops no forger: whoever can
+   * replace the file can put a wrapping key of their own into it. Compare the header {@code
+   * Wrapping-Key-SHA-256} over another channel before you wrap what matters.
+   *
+   * @return lines of at most 86 characters unless an id is longer, ended by line feeds
+   */
+  public String toText() {
+    return TransferText.write(this);
+  }
+
+  /**
+   * Reads what {@link #toText()} wrote, for the CMK that the caller means and while it can be used.
+   *
+   * @param text the whole text; line ends may be LF or CR LF, and the last one may be missing
+   * @param expected the CMK that the caller is about to wrap for
+   * @param clock what time it is, such as {@code InstantSource.system()}
+   * @return the parameters
+   * @throws TextRefusedException if the text has another label or version; if headers are unknown,
+   *     missing, repeated, in another order or contradict the body; if the body is not whole Base64
+   *     or anything follows; if it is for another CMK; if its deadline has passed
+   */
+  public static ImportParameters fromText(String text, KeyId expected, InstantSource clock) {
+    ImportParameters read = fromText(text);
+    TransferText.requireUsable(read, expected, clock);
+    return read;
+  }
+
+  /**
+   * Reads what {@link #toText()} wrote, whatever the CMK and the deadline, to show what a file
+   * holds.
+   *
+   * @param text the whole text; line ends may be LF or CR LF, and the last one may be missing
+   * @return the parameters
+   * @throws TextRefusedException if the text is malformed
+   */
+  public static ImportParameters fromText(String text) {
+    return TransferText.readParameters(text);
   }
 }

@@ -1,6 +1,7 @@
 package dev.byok;
 
 import java.math.BigInteger;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -129,6 +130,43 @@ public final class WrappedKeyMaterial {
    */
   public Optional<KeyCheckValue> checkValue() {
     return Optional.ofNullable(checkValue);
+  }
+
+  /**
+   * Writes the wrapped material with its parameters as a text to be carried back to a machine with
+   * a network: as {@link ImportParameters#toText()}, and kind, check value and ciphertext.
+   *
+   * @return lines of at most 86 characters unless an id is longer, ended by line feeds
+   */
+  public String toText() {
+    return TransferText.write(this);
+  }
+
+  /**
+   * Reads what {@link #toText()} wrote, for the CMK that the caller means and while it can be used.
+   *
+   * @param text the whole text; line ends may be LF or CR LF, and the last one may be missing
+   * @param expected the CMK that the caller is about to import into
+   * @param clock what time it is, such as {@code InstantSource.system()}
+   * @return the wrapped material
+   * @throws TextRefusedException as {@link ImportParameters#fromText(String, KeyId, InstantSource)}
+   */
+  public static WrappedKeyMaterial fromText(String text, KeyId expected, InstantSource clock) {
+    WrappedKeyMaterial read = fromText(text);
+    TransferText.requireUsable(read.parameters(), expected, clock);
+    return read;
+  }
+
+  /**
+   * Reads what {@link #toText()} wrote, whatever the CMK and the deadline, to show what a file
+   * holds.
+   *
+   * @param text the whole text; line ends may be LF or CR LF, and the last one may be missing
+   * @return the wrapped material
+   * @throws TextRefusedException if the text is malformed
+   */
+  public static WrappedKeyMaterial fromText(String text) {
+    return TransferText.readWrapped(text);
   }
 
   /** Compares all parts. The same material wrapped twice is not equal: the padding is random. */
