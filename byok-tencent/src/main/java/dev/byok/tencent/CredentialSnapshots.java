@@ -87,7 +87,17 @@ final class CredentialSnapshots {
       if (id == null || id.isBlank() || key == null || key.isBlank()) {
         throw unusable("has no secret id or no secret key");
       }
+      if (!canBeSent(id) || !canBeSent(key) || (token != null && !canBeSent(token))) {
+        throw unusable("holds a space, a line end or another character that cannot be sent");
+      }
       return this;
+    }
+
+    /**
+     * HTTP headers carry printable ASCII; the HTTP client would quote anything else in its message.
+     */
+    private static boolean canBeSent(String part) {
+      return part.chars().allMatch(character -> character > 32 && character < 127);
     }
 
     Credential toCredential() {

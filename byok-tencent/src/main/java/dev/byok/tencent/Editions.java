@@ -6,6 +6,7 @@ import dev.byok.kms.ExternalKey;
 import dev.byok.kms.KeyMaterialRejectedException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,6 @@ final class Editions {
 
   Editions(@Nullable KeySpec given) {
     this.given = given;
-  }
-
-  @Nullable KeySpec given() {
-    return given;
   }
 
   /** What keys of that cluster are known to take. */
@@ -60,11 +57,17 @@ final class Editions {
   }
 
   private Optional<KeySpec> known(KeyId id) {
-    String cluster = clusterOfKey.get(id);
     if (given != null) {
       return Optional.of(given);
     }
-    return cluster == null ? Optional.empty() : Optional.ofNullable(specOfCluster.get(cluster));
+    String cluster = clusterOfKey.get(id);
+    return cluster == null ? agreed() : Optional.ofNullable(specOfCluster.get(cluster));
+  }
+
+  /** Of a key whose cluster is not known: what all clusters take that are, if they agree. */
+  private Optional<KeySpec> agreed() {
+    Set<KeySpec> specs = Set.copyOf(specOfCluster.values());
+    return specs.size() == 1 ? Optional.of(specs.iterator().next()) : Optional.empty();
   }
 
   private static KeyMaterialRejectedException wrongSize(

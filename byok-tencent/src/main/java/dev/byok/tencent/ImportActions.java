@@ -27,16 +27,15 @@ final class ImportActions {
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
 
   private final KmsCalls calls;
-  private final Editions editions;
   private final KeyActions keys;
   private final InstantSource clock;
-  private final IssuedParameters issued = new IssuedParameters();
+  private final IssuedParameters issued;
 
-  ImportActions(KmsCalls calls, Editions editions, KeyActions keys, InstantSource clock) {
+  ImportActions(KmsCalls calls, KeyActions keys, InstantSource clock, IssuedParameters issued) {
     this.calls = calls;
-    this.editions = editions;
     this.keys = keys;
     this.clock = clock;
+    this.issued = issued;
   }
 
   ImportParameters parametersForImport(KeyId id, WrappingAlgorithm algorithm) {
@@ -90,7 +89,7 @@ final class ImportActions {
 
   void requireImportable(KeyId id, KeySpec spec, Validity validity) {
     RequestRules.requireValidity(validity, clock.instant());
-    editions.requireFits(id, spec, keys::describe);
+    keys.requireFits(id, spec);
   }
 
   private void requireRegion(ImportParameters parameters) {

@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Creates, describes, finds and changes keys; their material is the business of others. */
 final class KeyActions {
@@ -38,13 +37,10 @@ final class KeyActions {
     this.listing = new KeyListing(calls, editions);
   }
 
-  @Nullable KeySpec givenSpec() {
-    return editions.given();
-  }
-
   ExternalKey create(NewKey key) {
     RequestRules.requireAlias(key.alias());
     RequestRules.requireDescription(key.description());
+    RequestRules.requireTags(key.tags());
     Attempt attempt = Attempt.on("CreateKey", "alias '" + key.alias() + "'");
     Created created =
         calls.call(
@@ -109,6 +105,11 @@ final class KeyActions {
         Instant.ofEpochSecond(created.getCreateTime()),
         Optional.empty(),
         cluster);
+  }
+
+  /** Refuses material of a size that the key does not take; asks what it takes if nothing tells. */
+  void requireFits(KeyId id, KeySpec spec) {
+    editions.requireFits(id, spec, this::describe);
   }
 
   ExternalKey describe(KeyId id) {

@@ -64,7 +64,9 @@ final class KeyListing {
 
   /** The service searches fuzzily, so the answers are searched again for the exact alias. */
   Optional<ExternalKey> find(String alias) {
-    RequestRules.requireAlias(alias);
+    if (alias.isEmpty()) {
+      throw new IllegalArgumentException("The alias to find is empty.");
+    }
     ListKeyDetailRequest request = request("ALL");
     request.setSearchKeyAlias(alias);
     Attempt attempt = Attempt.on("ListKeyDetail", "alias '" + alias + "'");

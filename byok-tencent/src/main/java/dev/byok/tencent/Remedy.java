@@ -30,11 +30,7 @@ enum Remedy {
       KeyMaterialMismatchException::new),
   MATERIAL_REJECTED(
       "material-rejected",
-      "The service could not open what was sent. Likely causes: it was wrapped under another wrapping"
-          + " key than the latest one of this key; by another algorithm than the parameters were fetched"
-          + " for; with MGF1 by SHA-1 where SHA-256 is due (Java's default name for OAEP does that); it"
-          + " has the wrong size (32 bytes in FIPS regions, 16 in SM regions); or text instead of raw"
-          + " bytes was wrapped.",
+      "The service could not open what was sent.",
       "Fetch parameters and wrap with this library, then import at once.",
       KeyMaterialRejectedException::new),
   KEY_NOT_FOUND(
@@ -73,7 +69,7 @@ enum Remedy {
   ALIAS_TAKEN(
       "alias-taken",
       "Another key has this alias; after an unclear failure it may be the one that you created.",
-      "Look it up by its alias, or choose another.",
+      "Look it up by its alias (letter case may not count), or choose another.",
       AliasTakenException::new),
   KEY_IN_USE(
       "key-in-use",
@@ -117,6 +113,11 @@ enum Remedy {
       "It was answered by an HTTP status other than 200, by the service, a proxy or a gateway.",
       INTERNAL_ERROR.whatToDo,
       (message, code, id, cause) -> new KmsUnavailableException(message, code, id, cause, true)),
+  TAGGING(
+      "tagging",
+      "The tag service failed; whether the key was created nevertheless is not known.",
+      "Look the alias up before creating the key again.",
+      KmsException::new),
   OTHER(
       "other-codes",
       "This library knows no remedy for that code.",
@@ -153,6 +154,7 @@ enum Remedy {
       case "FailedOperation.CmkUsedByCloudProduct" -> KEY_IN_USE;
       case "LimitExceeded", "LimitExceeded.CmkLimitExceeded" -> QUOTA;
       case "AuthFailure.SignatureExpire" -> CLOCK;
+      case "FailedOperation.TaggingError" -> TAGGING;
       case "UnsupportedOperation.ServiceTemporaryUnavailable" -> TEMPORARILY_UNAVAILABLE;
       case "UnsupportedOperation.NotRoleOperation" -> ACCESS_DENIED;
       // One rotation a day is no matter of pace, and none that this library asks for.
@@ -169,6 +171,20 @@ enum Remedy {
       case "InternalError" -> INTERNAL_ERROR;
       default -> OTHER;
     };
+  }
+
+  /** What became of the request, to follow its name. */
+  String verdict() {
+    return switch (this) {
+      case THROTTLED, TEMPORARILY_UNAVAILABLE -> " was not let through. ";
+      case INTERNAL_ERROR, HTTP_ERROR, TAGGING -> " failed. ";
+      default -> " was refused. ";
+    };
+  }
+
+  /** Whether the age and order of the parameters may explain it. */
+  boolean concernsParameters() {
+    return this == TOKEN_EXPIRED || this == MATERIAL_REJECTED;
   }
 
   String anchor() {

@@ -3,6 +3,7 @@ package dev.byok.tencent;
 import dev.byok.Validity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ final class RequestRules {
     if (bytes > MAX_DESCRIPTION_BYTES) {
       throw new IllegalArgumentException(
           "The description has " + bytes + " bytes of UTF-8; at most 1024 are allowed.");
+    }
+  }
+
+  static void requireTags(Map<String, String> tags) {
+    if (tags.containsKey("")) {
+      throw new IllegalArgumentException("A tag has an empty key; give it one, or leave it out.");
     }
   }
 

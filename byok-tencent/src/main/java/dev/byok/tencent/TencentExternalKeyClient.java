@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Manages external CMKs on Tencent Cloud KMS.
@@ -43,17 +42,20 @@ import org.jspecify.annotations.Nullable;
 public final class TencentExternalKeyClient implements ExternalKeyClient {
   private final KmsCalls calls;
   private final InstantSource clock;
+  private final Editions editions;
+  private final IssuedParameters issued;
   private final KeyActions keys;
   private final ImportActions imports;
   private final UseActions use;
 
   private TencentExternalKeyClient(
-      KmsCalls calls, InstantSource clock, @Nullable KeySpec givenSpec) {
-    Editions editions = new Editions(givenSpec);
+      KmsCalls calls, InstantSource clock, Editions editions, IssuedParameters issued) {
     this.calls = calls;
     this.clock = clock;
+    this.editions = editions;
+    this.issued = issued;
     this.keys = new KeyActions(calls, editions);
-    this.imports = new ImportActions(calls, editions, keys, clock);
+    this.imports = new ImportActions(calls, keys, clock, issued);
     this.use = new UseActions(calls, clock);
   }
 
@@ -70,7 +72,7 @@ public final class TencentExternalKeyClient implements ExternalKeyClient {
    * @throws IllegalArgumentException if the vendor's client has no region
    */
   public static TencentExternalKeyClient using(KmsClient client) {
-    return new TencentExternalKeyClient(KmsCalls.on(client), InstantSource.system(), null);
+    return fresh(KmsCalls.on(client));
   }
 
   /**
@@ -125,8 +127,12 @@ public final class TencentExternalKeyClient implements ExternalKeyClient {
    */
   public static TencentExternalKeyClient connect(
       Supplier<Credential> credentials, String region, URI endpoint) {
-    SafeConnection connection = new SafeConnection(credentials, region, endpoint);
-    return new TencentExternalKeyClient(connection.calls(), InstantSource.system(), null);
+    return fresh(new SafeConnection(credentials, region, endpoint).calls());
+  }
+
+  private static TencentExternalKeyClient fresh(KmsCalls calls) {
+    return new TencentExternalKeyClient(
+        calls, InstantSource.system(), new Editions(null), new IssuedParameters());
   }
 
   /**
@@ -148,7 +154,7 @@ public final class TencentExternalKeyClient implements ExternalKeyClient {
    * @return a changed copy
    */
   public TencentExternalKeyClient withClock(InstantSource clock) {
-    return new TencentExternalKeyClient(calls, clock, keys.givenSpec());
+    return new TencentExternalKeyClient(calls, clock, editions, issued);
   }
 
   /**
@@ -158,7 +164,7 @@ public final class TencentExternalKeyClient implements ExternalKeyClient {
    * @return a changed copy
    */
   public TencentExternalKeyClient withKeySpec(KeySpec spec) {
-    return new TencentExternalKeyClient(calls, clock, spec);
+    return new TencentExternalKeyClient(calls, clock, new Editions(spec), issued);
   }
 
   @Override

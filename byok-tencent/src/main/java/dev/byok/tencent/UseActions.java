@@ -39,20 +39,32 @@ final class UseActions {
   }
 
   ProofOfUse proveAgain(ProofOfUse earlier) {
-    byte[] opened = decrypt(earlier);
-    if (!sha256(opened).equals(earlier.probeSha256())) {
+    Opened opened = decrypt(earlier);
+    requireProven(
+        earlier, opened.keyId().equals(earlier.keyId()), "was opened by " + opened.keyId());
+    requireProven(
+        earlier,
+        sha256(opened.probe()).equals(earlier.probeSha256()),
+        "was opened to other bytes than were encrypted");
+    return new ProofOfUse(
+        earlier.keyId(), earlier.ciphertext(), earlier.probeSha256(), clock.instant());
+  }
+
+  private static void requireProven(ProofOfUse earlier, boolean proven, String otherwise) {
+    if (!proven) {
       throw new KmsException(
-          "Key "
+          "The probe that was encrypted under key "
               + earlier.keyId()
-              + " decrypted a probe to other bytes than were encrypted. Do not rely on this key;"
-              + " report it to the service. See TROUBLESHOOTING.md#proof-of-use",
+              + " "
+              + otherwise
+              + ". This proves nothing about the key. See TROUBLESHOOTING.md#proof-of-use",
           null,
           null,
           null);
     }
-    return new ProofOfUse(
-        earlier.keyId(), earlier.ciphertext(), earlier.probeSha256(), clock.instant());
   }
+
+  private record Opened(KeyId keyId, byte[] probe) {}
 
   private String encrypt(KeyId id, byte[] probe) {
     EncryptRequest request = new EncryptRequest();
@@ -64,13 +76,15 @@ final class UseActions {
         answer -> requireText(answer.getCiphertextBlob()));
   }
 
-  private byte[] decrypt(ProofOfUse proof) {
+  private Opened decrypt(ProofOfUse proof) {
     DecryptRequest request = new DecryptRequest();
     request.setCiphertextBlob(proof.ciphertext());
     return calls.call(
         Attempt.on("Decrypt", proof.keyId()),
         client -> client.Decrypt(request),
-        answer -> Base64.getDecoder().decode(answer.getPlaintext()));
+        answer ->
+            new Opened(
+                KeyId.of(answer.getKeyId()), Base64.getDecoder().decode(answer.getPlaintext())));
   }
 
   private static String requireText(@Nullable String text) {

@@ -3,8 +3,8 @@ package dev.byok.tencent;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import dev.byok.kms.KmsException;
 import dev.byok.kms.KmsUnavailableException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ final class VendorErrors {
     Remedy remedy = code.equals(HTTP_STATUS) ? Remedy.HTTP_ERROR : Remedy.of(code);
     String message =
         attempt
-            + " was refused. "
+            + remedy.verdict()
             + remedy.why()
-            + attempt.facts()
+            + (remedy.concernsParameters() ? attempt.facts() : "")
             + " "
             + remedy.whatToDo()
             + " The service said "
@@ -76,8 +76,8 @@ final class VendorErrors {
     if (reason instanceof UnknownHostException) {
       return "the host name cannot be resolved (" + kind + ").";
     }
-    if (reason instanceof SocketTimeoutException) {
-      return "it did not come in time (" + kind + ").";
+    if (reason instanceof InterruptedIOException) {
+      return "it did not come in time, or the thread was interrupted (" + kind + ").";
     }
     return "the connection broke, or the answer was not what the service sends (" + kind + ").";
   }
@@ -93,8 +93,16 @@ final class VendorErrors {
             + SEE_UNAVAILABLE,
         null,
         null,
-        failed,
+        withoutText(failed),
         true);
+  }
+
+  /** Parsers and HTTP clients quote what they choke on: a session token, or random bytes. */
+  private static RuntimeException withoutText(RuntimeException failed) {
+    RuntimeException bare =
+        new RuntimeException(failed.getClass().getName() + ", whose text may quote secrets");
+    bare.setStackTrace(failed.getStackTrace());
+    return bare;
   }
 
   private static @Nullable String emptyToNull(@Nullable String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.tencentcloudapi.common.Credential;
 import com.tencentcloudapi.kms.v20190118.KmsClient;
 import dev.byok.kms.KmsAccessDeniedException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,20 @@ class CredentialSnapshotsTest {
     assertThatExceptionOfType(KmsAccessDeniedException.class)
         .isThrownBy(() -> snapshots(() -> restless).client())
         .withMessageContaining("changes with every reading");
+  }
+
+  @Test
+  void refuses_what_no_header_can_carry_without_quoting_it() {
+    for (Credential broken :
+        List.of(
+            new Credential("id", "key", "SECRET-TOKEN\n"),
+            new Credential("id", "SECRET KEY"),
+            new Credential("id\n", "key"))) {
+      assertThatExceptionOfType(KmsAccessDeniedException.class)
+          .isThrownBy(() -> snapshots(() -> broken).client())
+          .withMessageContaining("a line end")
+          .matches(failure -> !failure.getMessage().contains("SECRET"));
+    }
   }
 
   @Test

@@ -21,12 +21,17 @@ import dev.byok.WrappableKey;
 import dev.byok.WrappedKeyMaterial;
 import dev.byok.WrappingAlgorithm;
 import dev.byok.WrappingException;
+import dev.byok.kms.ExternalKey;
 import dev.byok.kms.ImportTokenExpiredException;
+import dev.byok.kms.KeyMaterialMismatchException;
 import dev.byok.kms.KeyMaterialRejectedException;
+import dev.byok.kms.NewKey;
+import dev.byok.testkit.EmulatorOptions;
 import dev.byok.testkit.KmsEmulator;
 import dev.byok.testkit.junit.Emulated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +61,7 @@ class ImportChecksTest {
     KeyId id = kms.create("payments").id();
     try (KeyMaterial material = KeyMaterial.generate(AES_256)) {
       WrappedKeyMaterial wrapped = material.wrap(kms.parametersForImport(id, RSAES_OAEP_SHA_256));
-      emulator.clock().advance(Duration.ofHours(24).plusMinutes(1));
+      emulator.clock().advance(Duration.ofHours(24).plusMinutes(4));
 
       assertThatExceptionOfType(ImportTokenExpiredException.class)
           .isThrownBy(() -> kms.importMaterial(wrapped, NEVER))
@@ -204,10 +209,66 @@ class ImportChecksTest {
           .isThrownBy(() -> kms.importMaterial(material.wrap(used), NEVER))
           .withMessageContaining(
               "AES_256 material (32 bytes) said to be wrapped by RSAES_OAEP_SHA_1")
-          .withMessageContaining("asked for by RSAES_OAEP_SHA_256")
-          .withMessageContaining("fetched 90 s ago")
+          .withMessageContaining(
+              "asked for by RSAES_OAEP_SHA_256, and the material was wrapped by"
+                  + " another algorithm: that is the cause")
           .withMessageContaining("TROUBLESHOOTING.md#material-rejected");
     }
+  }
+
+  @Test
+  void parameters_of_another_client_are_not_called_older_than_they_are(
+      @Emulated KmsEmulator emulator) {
+    TencentExternalKeyClient first = connectTo(emulator);
+    KeyId id = first.create("payments").id();
+    first.parametersForImport(id, RSAES_OAEP_SHA_256);
+    emulator.clock().advance(Duration.ofMinutes(10));
+    ImportParameters newer = connectTo(emulator).parametersForImport(id, RSAES_OAEP_SHA_256);
+    WrappedKeyMaterial garbage = WrappedKeyMaterial.of(newer, new byte[256], AES_256);
+
+    assertThatExceptionOfType(KeyMaterialRejectedException.class)
+        .isThrownBy(() -> first.importMaterial(garbage, NEVER))
+        .withMessageContaining("not fetched by this client, which fetched older ones")
+        .withMessageContaining("with MGF1 by the same hash");
+  }
+
+  @Test
+  void a_mismatch_is_not_blamed_on_the_parameters(@Emulated KmsEmulator emulator) {
+    TencentExternalKeyClient kms = connectTo(emulator);
+    KeyId id = kms.create("payments").id();
+    importInto(kms, id, AES_256);
+
+    assertThatExceptionOfType(KeyMaterialMismatchException.class)
+        .isThrownBy(() -> importInto(kms, id, AES_256))
+        .matches(failure -> !failure.getMessage().contains("parameters"));
+  }
+
+  @Test
+  void each_cluster_is_looked_at_once() {
+    EmulatorOptions clusters = EmulatorOptions.defaults().withHsmClusters("cluster-a", "cluster-b");
+    try (KmsEmulator emulator = KmsEmulator.start(clusters)) {
+      TencentExternalKeyClient kms = connectTo(emulator);
+      for (String cluster : List.of("cluster-a", "cluster-b", "cluster-a", "cluster-b")) {
+        NewKey wish = NewKey.named("key-" + emulator.keys().size()).withCluster(cluster);
+        ExternalKey key = kms.create(wish);
+        importInto(kms, key.id(), AES_256);
+        assertThat(key.clusterId()).contains(cluster);
+      }
+
+      assertThat(actions(emulator)).filteredOn("DescribeKey"::equals).hasSize(2);
+      assertThat(kms.find("key-0").orElseThrow().clusterId()).contains("cluster-a");
+    }
+  }
+
+  @Test
+  void ids_that_this_client_never_saw_share_one_look(@Emulated KmsEmulator emulator) {
+    List<String> ids = emulator.addKeys(5);
+    TencentExternalKeyClient kms = connectTo(emulator);
+    for (String id : ids) {
+      importInto(kms.withClock(emulator.clock()), KeyId.of(id), AES_256);
+    }
+
+    assertThat(actions(emulator)).filteredOn("DescribeKey"::equals).hasSize(1);
   }
 
   /** A key in an HSM that does not let it out. */

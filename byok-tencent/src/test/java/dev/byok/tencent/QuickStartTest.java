@@ -4,6 +4,7 @@ import static dev.byok.WrappingAlgorithm.RSAES_OAEP_SHA_256;
 import static dev.byok.tencent.EmulatedService.connectTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tencentcloudapi.common.Credential;
 import dev.byok.ImportParameters;
 import dev.byok.KeyMaterial;
 import dev.byok.KeySpec;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the README's quick start, and makes sure that it is the README's. */
 class QuickStartTest {
+  private static final Path SOURCE = Path.of("src/test/java/dev/byok/tencent/QuickStartTest.java");
   private static final String FIRST_LINE =
       "ExternalKeyClient kms = TencentExternalKeyClient.connect(credential, \"ap-guangzhou\");";
 
@@ -52,6 +54,16 @@ class QuickStartTest {
     assertThat(archived).singleElement().asString().contains("AES:", cmk.id().value());
   }
 
+  @Test
+  void connects_as_the_readme_does() throws IOException {
+    Credential credential = new Credential("id", "key");
+    // Nothing is sent yet, so this may name the real service.
+    ExternalKeyClient kms = TencentExternalKeyClient.connect(credential, "ap-guangzhou");
+
+    assertThat(kms).hasToString("TencentExternalKeyClient[ap-guangzhou]");
+    assertThat(Files.readString(SOURCE)).contains("\n    " + FIRST_LINE + "\n");
+  }
+
   private void keep(KeyMaterial material) {
     assertThat(material.<Integer>expose(bytes -> bytes.length)).isEqualTo(32);
   }
@@ -63,7 +75,7 @@ class QuickStartTest {
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "README.zh-CN.md"})
   void is_what_the_readme_shows(String readme) throws IOException {
-    String source = Files.readString(Path.of("src/test/java/dev/byok/tencent/QuickStartTest.java"));
+    String source = Files.readString(SOURCE);
     String region = source.split("\n *// (region quick-start|endregion)\n")[1];
 
     assertThat(Files.readString(Path.of("..", readme)))

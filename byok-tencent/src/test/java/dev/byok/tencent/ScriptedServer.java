@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Answers whatever it is told to, byte for byte: for shapes that no honest server sends. Requests
- * are read whole and recorded by their head.
+ * are read whole and recorded, head and body.
  */
 final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
@@ -88,8 +89,8 @@ final class ScriptedServer implements AutoCloseable {
     for (int next = in.read(); next >= 0; next = in.read()) {
       head.append((char) next);
       if (head.toString().endsWith("\r\n\r\n")) {
-        in.readNBytes(contentLength(head.toString()));
-        return head.toString();
+        byte[] body = in.readNBytes(contentLength(head.toString()));
+        return head + new String(body, StandardCharsets.UTF_8);
       }
     }
     return "";
@@ -97,7 +98,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private static int contentLength(String head) {
     return head.lines()
-        .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
         .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
         .findFirst()
         .orElse(0);

@@ -2,6 +2,7 @@ package dev.byok.tencent;
 
 import static dev.byok.tencent.EmulatedService.connectTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.tencentcloudapi.common.Credential;
@@ -35,9 +36,10 @@ class TaggingTest {
   }
 
   @Test
-  void tags_reach_the_service(@Emulated KmsEmulator emulator) {
-    NewKey wish = NewKey.named("payments").withTag("team", "blue").withTag("stage", "prod");
-
-    assertThat(connectTo(emulator).create(wish).alias()).isEqualTo("payments");
+  void an_empty_tag_key_is_not_sent(@Emulated KmsEmulator emulator) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> connectTo(emulator).create(NewKey.named("a").withTag("", "blue")))
+        .withMessageContaining("empty key");
+    assertThat(emulator.requests()).isEmpty();
   }
 }

@@ -17,6 +17,9 @@ import dev.byok.kms.KmsAccessDeniedException;
 import dev.byok.kms.KmsException;
 import dev.byok.kms.KmsQuotaExceededException;
 import dev.byok.kms.KmsUnavailableException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -53,6 +56,7 @@ class VendorErrorsTest {
         Arguments.of("FailedOperation.CmkUsedByCloudProduct", KeyInUseException.class),
         Arguments.of("LimitExceeded.CmkLimitExceeded", KmsQuotaExceededException.class),
         Arguments.of("AuthFailure.SignatureExpire", ClockSkewException.class),
+        Arguments.of("FailedOperation.TaggingError", KmsException.class),
         Arguments.of("AuthFailure", KmsAccessDeniedException.class),
         Arguments.of("AuthFailure.SignatureFailure", KmsAccessDeniedException.class),
         Arguments.of("AuthFailure.UnauthorizedOperation", KmsAccessDeniedException.class),
@@ -98,11 +102,34 @@ class VendorErrorsTest {
         .isEqualTo(unknown);
   }
 
+  @Test
+  void does_not_call_a_fault_of_the_service_a_refusal() {
+    assertThat(translate("InternalError"))
+        .hasMessageStartingWith("EnableKey for key key-1 failed.");
+    assertThat(translate("RequestLimitExceeded"))
+        .hasMessageStartingWith("EnableKey for key key-1 was not let through.");
+    assertThat(translate("ResourceUnavailable.CmkDisabled"))
+        .hasMessageStartingWith("EnableKey for key key-1 was refused.");
+  }
+
+  @Test
+  void does_not_repeat_what_an_unchecked_failure_quotes() {
+    KmsException exception =
+        VendorErrors.malformed(ATTEMPT, new IllegalArgumentException("value: TOPSECRET"));
+    StringWriter trace = new StringWriter();
+    exception.printStackTrace(new PrintWriter(trace));
+
+    assertThat(trace.toString())
+        .doesNotContain("TOPSECRET")
+        .contains("java.lang.IllegalArgumentException", "does_not_repeat_what");
+  }
+
   static Stream<Arguments> brokenConnections() {
     return Stream.of(
         Arguments.of(new ConnectException("refused"), false),
         Arguments.of(new UnknownHostException("nowhere"), false),
         Arguments.of(new SocketTimeoutException("timeout"), true),
+        Arguments.of(new InterruptedIOException("timeout"), true),
         Arguments.of(new java.io.IOException("unexpected end of stream"), true));
   }
 
