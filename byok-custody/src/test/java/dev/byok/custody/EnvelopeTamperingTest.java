@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.byok.KeySpec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.PrivateKey;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -90,6 +93,41 @@ class EnvelopeTamperingTest {
               () -> EscrowEnvelope.fromDer(other).open(Samples.PASSWORD.toCharArray(), counted))
           .isInstanceOf(EscrowRefusedException.class);
     }
+  }
+
+  @Test
+  void refuses_a_second_spelling_of_a_point_before_any_key_is_used() {
+    byte[] der = Samples.envelope(Holder.P256.recipient()).toDer();
+    // BIT STRING of 66 bytes without unused bits, then an uncompressed point.
+    int at = indexOf(der, new byte[] {3, 66, 0, 4}) + 3;
+
+    for (byte hybrid : new byte[] {6, 7}) {
+      der[at] = hybrid;
+      assertThatThrownBy(() -> EscrowEnvelope.fromDer(der))
+          .isInstanceOf(EscrowRefusedException.class)
+          .hasMessageContaining("uncompressed");
+    }
+  }
+
+  @Test
+  void refuses_nesting_that_would_overflow_a_stack() {
+    Deque<byte[]> headers = new ArrayDeque<>();
+    int length = 0;
+    while (length < 60_000) {
+      byte[] minimal =
+          length < 128
+              ? new byte[] {0x30, (byte) length}
+              : length < 256
+                  ? new byte[] {0x30, (byte) 0x81, (byte) length}
+                  : new byte[] {0x30, (byte) 0x82, (byte) (length >> 8), (byte) length};
+      headers.push(minimal);
+      length += minimal.length;
+    }
+    ByteBuffer nested = ByteBuffer.allocate(length);
+    headers.forEach(nested::put);
+
+    assertThatThrownBy(() -> EscrowEnvelope.fromDer(nested.array()))
+        .isInstanceOf(EscrowRefusedException.class);
   }
 
   private static OpenedEscrow openQuickly(byte[] der) {
