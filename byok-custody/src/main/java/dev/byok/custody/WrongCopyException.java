@@ -10,8 +10,8 @@ import dev.byok.KeyCheckValue;
 public class WrongCopyException extends ByokException {
   private static final long serialVersionUID = 1L;
 
-  private final KeyCheckValue expected;
-  private final KeyCheckValue actual;
+  private final String expected;
+  private final String actual;
 
   /**
    * Makes an exception.
@@ -31,8 +31,8 @@ public class WrongCopyException extends ByokException {
             + ". It cannot bring the key back. Find the right copy while the key still works. See"
             + " TROUBLESHOOTING.md#wrong-copy",
         null);
-    this.expected = expected;
-    this.actual = actual;
+    this.expected = expected.toString();
+    this.actual = actual.toString();
   }
 
   /**
@@ -41,7 +41,7 @@ public class WrongCopyException extends ByokException {
    * @return the check value that the caller expected
    */
   public KeyCheckValue expected() {
-    return expected;
+    return KeyCheckValue.fromText(expected);
   }
 
   /**
@@ -50,6 +50,6 @@ public class WrongCopyException extends ByokException {
    * @return the check value of its material
    */
   public KeyCheckValue actual() {
-    return actual;
+    return KeyCheckValue.fromText(actual);
   }
 }
