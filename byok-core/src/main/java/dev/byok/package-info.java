@@ -13,6 +13,10 @@
  * }                                     // zeroised
  * }</pre>
  *
+ * <p>The wrap may run on a machine without a network: parameters travel there, and wrapped material
+ * travels back, as texts without secrets ({@link dev.byok.ImportParameters#toText()}, {@link
+ * dev.byok.WrappedKeyMaterial#toText()}), which are read strictly.
+ *
  * <p>Only the same bytes may ever be imported into a CMK again. Whoever loses them loses the data.
  *
  * <p>What touches secret bytes sits in this package and nowhere else. The package opens no file, no

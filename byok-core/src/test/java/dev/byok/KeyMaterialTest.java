@@ -1,33 +1,19 @@
 package dev.byok;
 
 import static dev.byok.KeySpec.AES_256;
-import static dev.byok.KeySpec.SM4_128;
 import static dev.byok.WrappingAlgorithm.RSAES_OAEP_SHA_256;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
-import java.io.Serializable;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
-import java.security.Key;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyMaterialTest {
   static final ImportParameters PARAMETERS = TestKey.STORED.parameters(RSAES_OAEP_SHA_256);
@@ -62,61 +48,6 @@ class KeyMaterialTest {
 
       assertThat(first).hasSize(spec.lengthBytes());
       assertThat(other.<byte[]>expose(byte[]::clone)).isNotEqualTo(first);
-    }
-  }
-
-  @Nested
-  class When_refused {
-    @ParameterizedTest
-    @CsvSource({
-      "AES_256, 0, It is empty",
-      "AES_256, 16, only SM regions take",
-      "SM4_128, 32, only FIPS regions take",
-      "AES_256, 44, Base64",
-      "SM4_128, 24, Base64",
-      "AES_256, 64, hexadecimal",
-      "AES_256, 33, line end",
-      "SM4_128, 17, line end",
-      "AES_256, 31, AES_256 material has 32 bytes"
-    })
-    void says_what_a_wrong_length_may_mean(KeySpec spec, int length, String reason) {
-      byte[] source = bytes(length);
-
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> KeyMaterial.takeFrom(source, spec))
-          .withMessageContaining("this has " + length + ".")
-          .withMessageContaining(reason);
-      assertThat(source).isEqualTo(new byte[length]);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, -1})
-    void names_equal_bytes_as_a_buffer_that_was_never_filled(int value) {
-      byte[] source = new byte[32];
-      Arrays.fill(source, (byte) value);
-
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> KeyMaterial.takeFrom(source, AES_256))
-          .withMessageContaining("All bytes of the material are equal");
-      assertThat(source).containsOnly(0);
-    }
-
-    @Test
-    void takes_bytes_of_which_one_differs() {
-      byte[] source = new byte[16];
-      source[15] = 1;
-
-      try (KeyMaterial material = KeyMaterial.takeFrom(source, SM4_128)) {
-        assertThat(material.spec()).isEqualTo(SM4_128);
-      }
-    }
-
-    @Test
-    void zeroises_even_without_a_spec() {
-      byte[] source = bytes(32);
-
-      assertThatNullPointerException().isThrownBy(() -> KeyMaterial.takeFrom(source, nothing()));
-      assertThat(source).containsOnly(0);
     }
   }
 
@@ -256,50 +187,6 @@ class KeyMaterialTest {
       KeyMaterial material = KeyMaterial.takeFrom(bytes(32), AES_256);
       material.close();
       return material;
-    }
-  }
-
-  @Nested
-  class As_a_secret {
-    @Test
-    void has_no_equality() {
-      assertThat(Arrays.stream(KeyMaterial.class.getDeclaredMethods()).map(Method::getName))
-          .doesNotContain("equals", "hashCode");
-    }
-
-    @Test
-    void has_no_serial_form() {
-      assertThat(Serializable.class.isAssignableFrom(KeyMaterial.class)).isFalse();
-      try (KeyMaterial material = KeyMaterial.generate(AES_256)) {
-        assertThatExceptionOfType(NotSerializableException.class)
-            .isThrownBy(
-                () ->
-                    new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(material));
-      }
-    }
-
-    @Test
-    void is_no_key_of_the_platform() {
-      assertThat(Key.class.isAssignableFrom(KeyMaterial.class)).isFalse();
-    }
-
-    @Test
-    void appears_in_no_text_and_no_message() {
-      byte[] tooLong = bytes(33);
-      try (KeyMaterial material = KeyMaterial.takeFrom(bytes(32), AES_256)) {
-        WrappedKeyMaterial wrapped = material.wrap(PARAMETERS);
-        assertNoTrace(material + " " + wrapped + " " + PARAMETERS);
-      }
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> KeyMaterial.takeFrom(tooLong, AES_256))
-          .satisfies(refusal -> assertNoTrace(refusal.toString()));
-    }
-
-    private void assertNoTrace(String text) {
-      String hex = HexFormat.of().formatHex(bytes(4));
-      String base64 = Base64.getEncoder().encodeToString(bytes(6));
-      assertThat(text.toLowerCase(Locale.ROOT))
-          .doesNotContain(hex, base64.toLowerCase(Locale.ROOT), "1, 2, 3, 4");
     }
   }
 
