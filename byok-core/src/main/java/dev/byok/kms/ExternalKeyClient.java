@@ -80,6 +80,14 @@ public interface ExternalKeyClient {
   List<ExternalKey> listExternal();
 
   /**
+   * Lists the keys of the account in this region, of every origin and in every state, with as many
+   * requests as there are pages. Shows who holds an alias without asking for each.
+   *
+   * @return all of them, oldest first; a snapshot
+   */
+  List<ExternalKey> listAll();
+
+  /**
    * Gives a key another alias.
    *
    * @param id the key

@@ -134,6 +134,10 @@ final class KeyActions {
     return listing.listExternal();
   }
 
+  List<ExternalKey> listAll() {
+    return listing.listAll();
+  }
+
   void updateAlias(KeyId id, String alias) {
     RequestRules.requireAlias(alias);
     UpdateAliasRequest request = new UpdateAliasRequest();

@@ -77,6 +77,10 @@ final class KeyListing {
     return list(Attempt.on("ListKeyDetail", "all external keys"), request("EXTERNAL"));
   }
 
+  List<ExternalKey> listAll() {
+    return list(Attempt.on("ListKeyDetail", "all keys"), request("ALL"));
+  }
+
   private static ListKeyDetailRequest request(String origin) {
     ListKeyDetailRequest request = new ListKeyDetailRequest();
     request.setOrigin(origin);

@@ -12,6 +12,7 @@ import dev.byok.kms.KeyStateException;
 import dev.byok.kms.KmsAccessDeniedException;
 import dev.byok.kms.KmsException;
 import dev.byok.kms.KmsQuotaExceededException;
+import dev.byok.kms.KmsThrottledException;
 import dev.byok.kms.KmsUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ enum Remedy {
       "unavailable",
       "Too many requests were sent for the rate that the service allows.",
       "Slow down and repeat; nothing was carried out.",
-      (message, code, id, cause) -> new KmsUnavailableException(message, code, id, cause, false)),
+      KmsThrottledException::new),
   TEMPORARILY_UNAVAILABLE(
       "unavailable",
       "The service is temporarily unavailable.",

@@ -193,6 +193,11 @@ public final class TencentExternalKeyClient implements ExternalKeyClient {
   }
 
   @Override
+  public List<ExternalKey> listAll() {
+    return keys.listAll();
+  }
+
+  @Override
   public void updateAlias(KeyId id, String alias) {
     keys.updateAlias(id, alias);
   }
