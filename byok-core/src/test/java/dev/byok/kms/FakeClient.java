@@ -68,6 +68,11 @@ final class FakeClient implements ExternalKeyClient {
   }
 
   @Override
+  public List<ExternalKey> listAll() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void updateAlias(KeyId id, String alias) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.byok.provisioning;
+
+import org.jspecify.annotations.NullMarked;
