@@ -15,6 +15,7 @@ public final class AllBenchmarks {
     WrapBenchmarks.run(scores);
     ColdStartBenchmarks.run(scores);
     EmulatorBenchmarks.run(scores);
+    ProvisioningBenchmarks.run(scores);
     System.exit(scores.allPassed() ? 0 : 1);
   }
 }
