@@ -61,14 +61,14 @@ public record ProvisionerOptions(
   }
 
   /**
-   * 16 keys at once, 100 requests per second of each kind, the {@linkplain RetryPolicy#defaults()
+   * 32 keys at once, 100 requests per second of each kind, the {@linkplain RetryPolicy#defaults()
    * default patience}, the machine's clock, proof of use and mark on.
    *
    * @return the default
    */
   public static ProvisionerOptions defaults() {
     return new ProvisionerOptions(
-        16,
+        32,
         Map.of(),
         RetryPolicy.defaults(),
         SYSTEM_CLOCK,
@@ -79,8 +79,8 @@ public record ProvisionerOptions(
   }
 
   /**
-   * Changes how many keys are worked on at once. Latency times rate is enough: 16 keep up with 100
-   * per second where the five requests of a key take 160 ms together.
+   * Changes how many keys are worked on at once. Latency times rate is enough: 32 keep up with 100
+   * per second where the five requests of a key take 320 ms together.
    *
    * @param keys 1 to 256
    * @return a changed copy
