@@ -75,7 +75,7 @@ public interface ExternalKeyClient {
   /**
    * Lists the external keys of the account in this region, in every state.
    *
-   * @return all of them, oldest first; a snapshot
+   * @return all of them, oldest first; keys that vanish while the pages are read may hide others
    */
   List<ExternalKey> listExternal();
 
@@ -83,7 +83,7 @@ public interface ExternalKeyClient {
    * Lists the keys of the account in this region, of every origin and in every state, with as many
    * requests as there are pages. Shows who holds an alias without asking for each.
    *
-   * @return all of them, oldest first; a snapshot
+   * @return all of them, oldest first; keys that vanish while the pages are read may hide others
    */
   List<ExternalKey> listAll();
 

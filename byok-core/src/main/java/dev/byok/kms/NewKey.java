@@ -18,11 +18,16 @@ import java.util.Optional;
 public record NewKey(
     String alias, String description, Map<String, String> tags, Optional<String> clusterId) {
 
-  /** Copies the tags. */
+  /**
+   * Copies the tags.
+   *
+   * @throws NullPointerException if a part, a tag key or a tag value is null
+   */
   public NewKey {
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(clusterId, "clusterId");
+    tags.forEach((key, value) -> Objects.requireNonNull(value, Objects.requireNonNull(key, "tag")));
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 

@@ -33,7 +33,7 @@ public final class FullLifecycle {
    * @param args nothing for the emulator, {@code --real} for the real service
    */
   public static void main(String[] args) {
-    run(System.out, args);
+    Stage.orExplain(() -> run(System.out, args));
   }
 
   static void run(PrintStream out, String... args) {
@@ -47,7 +47,8 @@ public final class FullLifecycle {
   private void live() {
     steps.next("create an external CMK");
     String alias = "byok-example-" + Instant.now().toEpochMilli();
-    ExternalKey cmk = kms.create(NewKey.named(alias).withDescription("BYOK for Java, example"));
+    NewKey wish = NewKey.named(alias).withDescription("BYOK for Java, example");
+    ExternalKey cmk = Cleanup.create(kms, wish, steps);
     steps.result(cmk.id() + ", " + cmk.state());
     try {
       KeySpec spec = kms.describe(cmk.id()).spec().orElse(KeySpec.AES_256);

@@ -8,6 +8,7 @@ import dev.byok.KeySpec;
 import dev.byok.Validity;
 import dev.byok.kms.ExternalKeyClient;
 import dev.byok.kms.KeyStateException;
+import dev.byok.kms.NewKey;
 import dev.byok.kms.ProofOfUse;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class ReimportAfterDeletion {
    * @param args nothing for the emulator, {@code --real} for the real service
    */
   public static void main(String[] args) {
-    run(System.out, args);
+    Stage.orExplain(() -> run(System.out, args));
   }
 
   static void run(PrintStream out, String... args) {
@@ -40,7 +41,8 @@ public final class ReimportAfterDeletion {
   }
 
   private void play() {
-    KeyId id = kms.create("byok-example-" + Instant.now().toEpochMilli()).id();
+    NewKey wish = NewKey.named("byok-example-" + Instant.now().toEpochMilli());
+    KeyId id = Cleanup.create(kms, wish, steps).id();
     try {
       KeySpec spec = kms.describe(id).spec().orElse(KeySpec.AES_256);
       try (KeyMaterial material = KeyMaterial.generate(spec);

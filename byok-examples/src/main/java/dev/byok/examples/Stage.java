@@ -1,6 +1,7 @@
 package dev.byok.examples;
 
 import com.tencentcloudapi.common.Credential;
+import dev.byok.ByokException;
 import dev.byok.kms.ExternalKeyClient;
 import dev.byok.tencent.TencentExternalKeyClient;
 import dev.byok.testkit.KmsEmulator;
@@ -51,6 +52,16 @@ final class Stage implements AutoCloseable {
             + kms
             + ". This creates a BILLABLE key; its deletion is scheduled at the end",
         null);
+  }
+
+  /** Runs an example; what its user can mend is told in a line, not in a stack trace. */
+  static void orExplain(Runnable example) {
+    try {
+      example.run();
+    } catch (IllegalArgumentException | IllegalStateException | ByokException failed) {
+      System.err.println(failed.getMessage());
+      System.exit(2);
+    }
   }
 
   ExternalKeyClient kms() {
