@@ -16,6 +16,7 @@ import dev.byok.kms.KeyStateException;
 import dev.byok.kms.KmsAccessDeniedException;
 import dev.byok.kms.KmsException;
 import dev.byok.kms.KmsQuotaExceededException;
+import dev.byok.kms.KmsThrottledException;
 import dev.byok.kms.KmsUnavailableException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -63,8 +64,8 @@ class VendorErrorsTest {
         Arguments.of("UnauthorizedOperation", KmsAccessDeniedException.class),
         Arguments.of("UnauthorizedOperation.CamNoAuth", KmsAccessDeniedException.class),
         Arguments.of("UnsupportedOperation.NotRoleOperation", KmsAccessDeniedException.class),
-        Arguments.of("RequestLimitExceeded", KmsUnavailableException.class),
-        Arguments.of("RequestLimitExceeded.UinLimitExceeded", KmsUnavailableException.class),
+        Arguments.of("RequestLimitExceeded", KmsThrottledException.class),
+        Arguments.of("RequestLimitExceeded.UinLimitExceeded", KmsThrottledException.class),
         Arguments.of("RequestLimitExceeded.RotateRateLimited", KmsException.class),
         Arguments.of(
             "UnsupportedOperation.ServiceTemporaryUnavailable", KmsUnavailableException.class),
