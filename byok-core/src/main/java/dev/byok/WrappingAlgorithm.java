@@ -2,6 +2,7 @@ package dev.byok;
 
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
+import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SHA1Digest;
@@ -53,15 +54,20 @@ public enum WrappingAlgorithm {
     return new OAEPEncoding(rsa, label, mgf1, emptyLabel);
   }
 
-  /** Pads and encrypts; the material stays the caller's to zeroise, the result has 256 bytes. */
+  /**
+   * Pads and encrypts; the material stays the caller's to zeroise, the result has 256 bytes.
+   *
+   * @throws WrappingException when the material is longer than the padding has room for
+   */
   byte[] wrap(byte[] material, WrappingKey key, SecureRandom random) {
     AsymmetricBlockCipher cipher = over(key.rsa());
     cipher.init(true, new ParametersWithRandom(RawRsa.publicKey(), random));
     try {
       return cipher.processBlock(material, 0, material.length);
-    } catch (InvalidCipherTextException impossible) {
+    } catch (InvalidCipherTextException | IllegalArgumentException | DataLengthException e) {
+      // Of material that is too long, PKCS1Encoding says the second and OAEPEncoding the third.
       throw new WrappingException(
-          this + " could not pad " + material.length + " bytes.", impossible);
+          this + " cannot pad " + material.length + " bytes: they are too long for RSA-2048.", e);
     }
   }
 }
