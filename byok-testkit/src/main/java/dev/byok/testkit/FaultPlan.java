@@ -19,7 +19,7 @@ public interface FaultPlan {
   Optional<Fault.Kind> decide(Incoming request);
 
   /**
-   * How long a {@link Fault.Kind#DELAY} of this plan lasts.
+   * How long a {@link Fault.Kind#DELAY} of this plan lasts: more than zero, and less than a day.
    *
    * @return 50 ms unless overridden
    */
@@ -66,7 +66,8 @@ public interface FaultPlan {
    * @param action the API's action
    * @param keyId the key that the request names, by parameter or by ciphertext
    * @param alias the alias in a CreateKey, otherwise the present alias of the key named
-   * @param nth 1 for the first request of this action for this key (for CreateKey: this alias)
+   * @param nth 1 for the first request of this action for this key (for CreateKey: this alias);
+   *     begins anew when 100,000 other pairs of action and key came in between
    */
   record Incoming(String action, Optional<String> keyId, Optional<String> alias, int nth) {}
 }

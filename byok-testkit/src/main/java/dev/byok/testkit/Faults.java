@@ -2,15 +2,19 @@ package dev.byok.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What shall go wrong: the script first, then the plan. Thread-safe. */
 final class Faults {
+  private static final int MAX_COUNTS = 100_000;
+
   private final List<Fault> script = new ArrayList<>();
-  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+  // In the order of their last use, the oldest first.
+  private final Map<String, Integer> counts = new LinkedHashMap<>(16, 0.75f, true);
   private volatile FaultPlan plan = FaultPlan.none();
 
   /** Adds to the end of the script. */
@@ -24,9 +28,20 @@ final class Faults {
     plan = newPlan;
   }
 
-  /** The number of a request, from 1, among those of the same action for the same subject. */
+  /**
+   * The number of a request, from 1, among those of the same action for the same subject. Anyone
+   * may send subjects without end, of any length: those that cannot be the name of a key share a
+   * number where they begin alike, and those not seen for longest are forgotten.
+   */
   int count(String action, String subject) {
-    return counts.merge(action + " " + subject, 1, Integer::sum);
+    String start = subject.substring(0, Math.min(subject.length(), TextRules.ALIAS_LENGTH + 1));
+    synchronized (counts) {
+      int number = counts.merge(action + " " + start, 1, Integer::sum);
+      if (counts.size() > MAX_COUNTS) {
+        counts.remove(counts.keySet().iterator().next());
+      }
+      return number;
+    }
   }
 
   Optional<Fault> decide(FaultPlan.Incoming request) {

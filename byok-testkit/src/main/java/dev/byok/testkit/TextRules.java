@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** Rules for the texts of a key, from CreateKey; UpdateAlias words its rule more loosely. */
 final class TextRules {
-  private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
+  static final int ALIAS_LENGTH = 60;
+
+  private static final Pattern ALIAS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0," + (ALIAS_LENGTH - 1) + "}");
   private static final int DESCRIPTION_BYTES = 1024;
 
   private TextRules() {}
