@@ -1,6 +1,8 @@
 package dev.byok.testkit;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -8,7 +10,8 @@ import java.util.TreeMap;
  * rate is answered with {@code RequestLimitExceeded} and does not count. Immutable.
  */
 public final class RateLimits {
-  private static final String[] SHARED_POOL = {"Encrypt", "Decrypt"};
+  private static final Set<String> SHARED_POOL = Set.of("Encrypt", "Decrypt");
+  private static final int FASTEST = 100_000;
   private static final RateLimits NONE = new RateLimits(0, 0, Map.of());
 
   private final int perAction;
@@ -19,6 +22,10 @@ public final class RateLimits {
     this.perAction = perAction;
     this.shared = shared;
     this.exceptions = exceptions;
+    if (shared > 0 && !Collections.disjoint(SHARED_POOL, exceptions.keySet())) {
+      throw new IllegalArgumentException(
+          "Encrypt and Decrypt share a pool and have no rates of their own; set that of the pool");
+    }
   }
 
   /**
@@ -43,37 +50,42 @@ public final class RateLimits {
   /**
    * One rate for every action; Encrypt and Decrypt each have it, unless {@link #withSharedPool}.
    *
-   * @param perSecond at least 1
+   * @param perSecond 1 to 100,000
    * @return the value
-   * @throws IllegalArgumentException when the rate is below 1
+   * @throws IllegalArgumentException when the rate is out of range
    */
   public static RateLimits perAction(int perSecond) {
-    return new RateLimits(requirePositive(perSecond), 0, Map.of());
+    return new RateLimits(requireSane(perSecond), 0, Map.of());
   }
 
   /**
    * The same limits with another rate for one action.
    *
-   * @param action the API's action
-   * @param perSecond at least 1
+   * @param action an action that the emulator carries out
+   * @param perSecond 1 to 100,000
    * @return the value
-   * @throws IllegalArgumentException when the rate is below 1
+   * @throws IllegalArgumentException when the rate is out of range, the emulator does not know the
+   *     action, or it is Encrypt or Decrypt and these share a pool
    */
   public RateLimits with(String action, int perSecond) {
+    if (Actions.named(action).isEmpty()) {
+      throw new IllegalArgumentException("The emulator carries out no action of that name");
+    }
     Map<String, Integer> changed = new TreeMap<>(exceptions);
-    changed.put(action, requirePositive(perSecond));
+    changed.put(action, requireSane(perSecond));
     return new RateLimits(perAction, shared, Map.copyOf(changed));
   }
 
   /**
    * The same limits with one rate for Encrypt and Decrypt together, as the service documents it.
    *
-   * @param perSecond at least 1
+   * @param perSecond 1 to 100,000
    * @return the value
-   * @throws IllegalArgumentException when the rate is below 1
+   * @throws IllegalArgumentException when the rate is out of range, or one of the two has a rate of
+   *     its own
    */
   public RateLimits withSharedPool(int perSecond) {
-    return new RateLimits(perAction, requirePositive(perSecond), exceptions);
+    return new RateLimits(perAction, requireSane(perSecond), exceptions);
   }
 
   /** Requests per second of the pool that the action draws from; 0 for no limit. */
@@ -87,12 +99,13 @@ public final class RateLimits {
   }
 
   private boolean isShared(String action) {
-    return shared > 0 && (action.equals(SHARED_POOL[0]) || action.equals(SHARED_POOL[1]));
+    return shared > 0 && SHARED_POOL.contains(action);
   }
 
-  private static int requirePositive(int perSecond) {
-    if (perSecond < 1) {
-      throw new IllegalArgumentException("A rate is at least 1 per second, not " + perSecond);
+  private static int requireSane(int perSecond) {
+    if (perSecond < 1 || perSecond > FASTEST) {
+      throw new IllegalArgumentException(
+          "A rate lies between 1 and " + FASTEST + " per second, unlike " + perSecond);
     }
     return perSecond;
   }

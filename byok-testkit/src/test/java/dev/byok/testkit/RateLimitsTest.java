@@ -80,6 +80,18 @@ class RateLimitsTest {
   }
 
   @Test
+  void refuses_rates_that_would_limit_nothing() {
+    RateLimits limits = RateLimits.perAction(5);
+    RateLimits pool = limits.withSharedPool(5);
+    RateLimits own = limits.with("Decrypt", 5);
+    assertThatIllegalArgumentException().isThrownBy(() -> pool.with("Encrypt", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> own.withSharedPool(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> limits.with("RotateKey", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> RateLimits.perAction(100_001));
+    assertThat(own.with("Encrypt", 100_000).rateOf("Encrypt")).isEqualTo(100_000);
+  }
+
+  @Test
   void answers_over_http() {
     EmulatorOptions options = EmulatorOptions.defaults().withRateLimits(RateLimits.perAction(1));
     try (KmsEmulator kms = KmsEmulator.start(options)) {
