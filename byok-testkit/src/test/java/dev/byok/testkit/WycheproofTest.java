@@ -1,6 +1,7 @@
 package dev.byok.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
@@ -86,7 +87,11 @@ class WycheproofTest {
 
   private static Iterable<JsonElement> groups(String file) throws IOException {
     String folder = System.getenv(FOLDER);
-    assumeTrue(folder != null, "set " + FOLDER + " to the folder of the Wycheproof files");
+    boolean named = folder != null && !folder.isEmpty();
+    if (!named && "required".equals(System.getenv("BYOK_INTEROP"))) {
+      fail("BYOK_INTEROP=required, and " + FOLDER + " names no folder with the Wycheproof files");
+    }
+    assumeTrue(named, "set " + FOLDER + " to the folder of the Wycheproof files");
     String text = Files.readString(Path.of(folder, file));
     return JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("testGroups");
   }
