@@ -23,13 +23,10 @@ record HttpReply(Request request, Response response, Callback callback) {
       String value = field.getValue() == null ? "" : field.getValue();
       headers.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value);
     }
+    String path = request.getHttpURI().getPath();
     String query = request.getHttpURI().getQuery();
     return new WireRequest(
-        request.getMethod(),
-        request.getHttpURI().getPath(),
-        query == null ? "" : query,
-        headers,
-        body);
+        request.getMethod(), path == null ? "" : path, query == null ? "" : query, headers, body);
   }
 
   void send(Answer answer) {

@@ -1,6 +1,7 @@
 package dev.byok.testkit;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class HttpRoute extends Handler.Abstract {
   private static final int MAX_BODY = 1 << 20;
+
+  // Both are the API's: what is wrong with them is told in an answer of the API, in HTTP 200.
+  private static final Set<String> API_METHODS = Set.of("GET", "POST");
 
   private final Gateway gateway;
   private final AdminApi admin;
@@ -61,19 +65,22 @@ final class HttpRoute extends Handler.Abstract {
     if (failure instanceof TimeoutException) {
       reply.refuse(HttpStatus.REQUEST_TIMEOUT_408);
     } else if (failure != null) {
-      boolean endless = reply.request().getLength() < 0;
-      reply.refuse(endless ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.BAD_REQUEST_400);
+      // Jetty's word for the limit; a body that is cut short or no HTTP is an IOException.
+      boolean tooLong = failure instanceof IllegalStateException;
+      reply.refuse(tooLong ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.BAD_REQUEST_400);
     } else {
       route(reply, reply.wireRequest(body));
     }
   }
 
   private void route(HttpReply reply, WireRequest request) {
-    if (request.path().equals("/")) {
+    if (request.path().startsWith(AdminApi.PREFIX)) {
+      reply.send(admin.answer(request));
+    } else if (!API_METHODS.contains(request.method())) {
+      reply.refuse(HttpStatus.METHOD_NOT_ALLOWED_405);
+    } else if (request.path().equals("/")) {
       Gateway.Turn turn = gateway.admit(request);
       after(turn.pause(), reply, turn.answer());
-    } else if (request.path().startsWith(AdminApi.PREFIX)) {
-      reply.send(admin.answer(request));
     } else {
       reply.refuse(HttpStatus.NOT_FOUND_404);
     }

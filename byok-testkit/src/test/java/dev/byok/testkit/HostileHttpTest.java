@@ -70,6 +70,20 @@ class HostileHttpTest {
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "2\r\n{}x", "fffffffffffffffff\r\n{}"})
+  void sends_chunks_that_are_none(String body) throws IOException {
+    assertThat(raw(kms, POST + "Transfer-Encoding: chunked\r\n\r\n" + body))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CONNECT 127.0.0.1:80", "PUT /", "HEAD /", "OPTIONS *", "BREW /"})
+  void asks_by_a_method_that_is_not_the_api_s(String start) throws IOException {
+    assertThat(raw(kms, start + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")).startsWith("HTTP/1.1 405");
+    assertThat(kms.requests()).isEmpty();
+  }
+
   @Test
   void takes_a_body_of_the_largest_size() {
     String padded = " ".repeat((1 << 20) - 2) + "{}";
