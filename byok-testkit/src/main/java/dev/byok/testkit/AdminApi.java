@@ -15,6 +15,7 @@ final class AdminApi {
   static final String PREFIX = "/__admin/";
 
   private static final int MAX_KEYS = 100_000;
+  private static final int MAX_TIMES = 1_000_000;
 
   private final KmsEmulator emulator;
 
@@ -22,7 +23,7 @@ final class AdminApi {
     this.emulator = emulator;
   }
 
-  /** Answers 200, or 400, 404 and 405 with the reason under {@code error}. */
+  /** Answers 200, or 400, 404, 405 and 500 with the reason under {@code error}. Never fails. */
   Answer answer(WireRequest request) {
     try {
       return switch (request.method() + " " + request.path()) {
@@ -36,6 +37,8 @@ final class AdminApi {
       };
     } catch (ApiError | IllegalArgumentException | DateTimeException e) {
       return error(400, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return error(500, "The emulator failed: " + e);
     }
   }
 
@@ -51,7 +54,7 @@ final class AdminApi {
         new Fault(
             parameters.string("action"),
             kind(parameters.string("kind")),
-            Math.toIntExact(Math.min(parameters.integer("times", 1), Integer.MAX_VALUE)),
+            between(1, MAX_TIMES, "times", parameters.integer("times", 1)),
             duration(parameters.optionalString("delay").orElse("PT0S")),
             parameters.optionalString("code").orElse(""));
     emulator.script(fault);
@@ -61,13 +64,10 @@ final class AdminApi {
   }
 
   private Answer addKeys(Parameters parameters) {
-    long count = parameters.integer("count");
-    if (count < 1 || count > MAX_KEYS) {
-      throw new IllegalArgumentException("count lies between 1 and " + MAX_KEYS);
-    }
+    int count = between(1, MAX_KEYS, "count", parameters.integer("count"));
     String region = parameters.optionalString("region").orElse(KmsEmulator.DEFAULT_REGION);
     JsonArray ids = new JsonArray();
-    emulator.addKeys((int) count, region).forEach(ids::add);
+    emulator.addKeys(count, region).forEach(ids::add);
     JsonObject json = new JsonObject();
     json.add("keyIds", ids);
     return Answer.json(200, json);
@@ -100,6 +100,13 @@ final class AdminApi {
     Parameters parameters = new Parameters(JsonText.parseObject(request.body()));
     parameters.requireOnly(Set.of(known));
     return parameters;
+  }
+
+  private static int between(int least, int most, String name, long value) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " lies between " + least + " and " + most);
+    }
+    return (int) value;
   }
 
   private static Duration duration(String iso) {

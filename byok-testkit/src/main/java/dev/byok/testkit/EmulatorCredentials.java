@@ -2,14 +2,20 @@ package dev.byok.testkit;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the emulator takes for its customer's API key. */
 record EmulatorCredentials(String secretId, String secretKey, Optional<String> sessionToken) {
   private static final String SYMBOLS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final Pattern SECRET_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   EmulatorCredentials {
+    if (!SECRET_ID.matcher(secretId).matches()) {
+      throw new IllegalArgumentException(
+          "A secret id has 1 to 128 letters, digits, '-' or '_', unlike " + secretId);
+    }
     if (secretKey.isEmpty() || sessionToken.filter(String::isEmpty).isPresent()) {
       throw new IllegalArgumentException("Secret key and session token cannot be empty");
     }

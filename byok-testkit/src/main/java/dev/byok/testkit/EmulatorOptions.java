@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmulatorOptions {
   private static final EmulatorOptions DEFAULTS = new EmulatorOptions();
-  private static final Pattern SECRET_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   // Never written after a with… method has returned: each writes to its own fresh copy.
   private Edition edition = Edition.FIPS;
@@ -91,9 +89,6 @@ public final class EmulatorOptions {
   }
 
   private EmulatorOptions withCredentials(EmulatorCredentials value) {
-    require(
-        SECRET_ID.matcher(value.secretId()).matches(),
-        "A secret id has 1 to 128 letters, digits, '-' or '_', unlike " + value.secretId());
     return changed(copy -> copy.credentials = value);
   }
 
@@ -169,12 +164,14 @@ public final class EmulatorOptions {
   /**
    * With another time within which the body of a request must have arrived.
    *
-   * @param value positive
+   * @param value positive, less than a day
    * @return a changed copy
-   * @throws IllegalArgumentException when zero or negative
+   * @throws IllegalArgumentException when outside that range
    */
   public EmulatorOptions withRequestTimeout(Duration value) {
-    require(!value.isZero() && !value.isNegative(), "A timeout must be positive: " + value);
+    require(
+        !value.isZero() && !value.isNegative() && value.toDays() < 1,
+        "A timeout is positive and less than a day, unlike " + value);
     return changed(copy -> copy.requestTimeout = value);
   }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The checks that every request of the API passes before its action is asked. */
 final class Entrance {
   private static final String VERSION = "2019-01-18";
+  private static final int REGION_LENGTH = 64;
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
   private final Tc3Verifier verifier;
@@ -64,10 +65,16 @@ final class Entrance {
 
   private static String region(WireRequest request) {
     String region = request.requiredHeader("x-tc-region");
-    if (!REGION.matcher(region).matches()) {
+    if (!isRegion(region)) {
       throw new ApiError("UnsupportedRegion", "X-TC-Region is no region, such as ap-guangzhou.");
     }
     return region;
+  }
+
+  /** Whether a name has the form of a region's. */
+  static boolean isRegion(String name) {
+    // The length first: the pattern's group needs stack for each of its repetitions.
+    return name.length() <= REGION_LENGTH && REGION.matcher(name).matches();
   }
 
   private static Parameters parameters(WireRequest request) {

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param action the API's action, such as {@code CreateKey}, or {@link #ANY_ACTION}
  * @param kind what happens
  * @param times how many requests it meets, at least 1
- * @param delay how long a {@link Kind#DELAY} lasts; zero for the others
+ * @param delay how long the request waits before it meets the rest; not zero for a {@link
+ *     Kind#DELAY}
  * @param errorCode the code that an {@link Kind#ERROR} answers; empty for the others
  */
 public record Fault(String action, Kind kind, int times, Duration delay, String errorCode) {
@@ -21,22 +22,30 @@ public record Fault(String action, Kind kind, int times, Duration delay, String 
   /**
    * Checks the parts.
    *
-   * @param action the API's action, or {@link #ANY_ACTION}
+   * @param action an action that the emulator carries out, or {@link #ANY_ACTION}
    * @param kind what happens
    * @param times at least 1
-   * @param delay not negative, shorter than a day
+   * @param delay not negative, shorter than a day; more than zero for a {@link Kind#DELAY}
    * @param errorCode not empty for an {@link Kind#ERROR}
-   * @throws IllegalArgumentException when {@code times} is below 1, the delay is out of range, or
-   *     an {@link Kind#ERROR} has no code
+   * @throws IllegalArgumentException when the emulator does not know the action, {@code times} is
+   *     below 1, the delay is out of range, or an {@link Kind#ERROR} has no code
    */
   public Fault {
     Objects.requireNonNull(action, "action");
     Objects.requireNonNull(kind, "kind");
+    if (!action.equals(ANY_ACTION) && Actions.named(action).isEmpty()) {
+      throw new IllegalArgumentException(
+          "The emulator carries out no action of that name, so that the fault would meet nothing;"
+              + " say * for every action");
+    }
     if (times < 1) {
       throw new IllegalArgumentException("A fault meets at least 1 request, not " + times);
     }
     if (delay.isNegative() || delay.toDays() > 0) {
       throw new IllegalArgumentException("A delay lasts less than a day, unlike " + delay);
+    }
+    if (kind == Kind.DELAY && delay.isZero()) {
+      throw new IllegalArgumentException("A fault of kind delay needs a delay above zero");
     }
     if (kind == Kind.ERROR && errorCode.isEmpty()) {
       throw new IllegalArgumentException("A fault of kind error needs the code that it answers");
@@ -87,8 +96,9 @@ public record Fault(String action, Kind kind, int times, Duration delay, String 
    * Waits before the request is carried out and answered as usual.
    *
    * @param action the action that it meets
-   * @param delay how long, by the machine's clock
+   * @param delay how long, by the machine's clock: more than zero, and less than a day
    * @return a fault for one request
+   * @throws IllegalArgumentException when the delay is outside that range
    */
   public static Fault delay(String action, Duration delay) {
     return new Fault(action, Kind.DELAY, 1, delay, "");

@@ -185,6 +185,7 @@ public final class KmsEmulator implements AutoCloseable {
    *
    * @param count how many, at least 0
    * @return their ids
+   * @throws IllegalArgumentException when the count is negative
    */
   public List<String> addKeys(int count) {
     return addKeys(count, DEFAULT_REGION);
@@ -196,8 +197,12 @@ public final class KmsEmulator implements AutoCloseable {
    * @param count how many, at least 0
    * @param region such as {@code ap-shanghai}
    * @return their ids
+   * @throws IllegalArgumentException when the count is negative, or no region can have that name
    */
   public List<String> addKeys(int count, String region) {
+    if (!Entrance.isRegion(region)) {
+      throw new IllegalArgumentException("The region is no region, such as ap-guangzhou");
+    }
     return account.addKeys(region, count);
   }
 

@@ -56,7 +56,8 @@ class AdminApiTest {
         ok(
             "POST",
             "/__admin/faults",
-            "{\"action\":\"CreateKey\",\"kind\":\"%s\",\"code\":\"X\"}".formatted(kind.wireName()));
+            "{\"action\":\"CreateKey\",\"kind\":\"%s\",\"code\":\"X\",\"delay\":\"PT1S\"}"
+                .formatted(kind.wireName()));
     assertThat(answer.get("scripted").getAsInt()).isEqualTo(1);
   }
 
@@ -95,13 +96,22 @@ class AdminApiTest {
         "POST | clock | {\"advance\":\"P9999999D\"} | 400",
         "POST | clock | {\"advance\":\"P99999999999D\"} | 400",
         "POST | clock | no JSON | 400",
-        "POST | faults | {\"action\":\"A\",\"kind\":\"fire\"} | 400",
-        "POST | faults | {\"action\":\"A\",\"kind\":\"error\"} | 400",
-        "POST | faults | {\"action\":\"A\",\"kind\":\"throttle\",\"times\":0} | 400",
-        "POST | faults | {\"action\":\"A\",\"kind\":\"delay\",\"delay\":\"PT99999999999999S\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"fire\"} | 400",
+        "POST | faults | {\"action\":\"RotateKey\",\"kind\":\"throttle\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"throttle\",\"times\":1000001} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"throttle\",\"times\":-9999999999} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"delay\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"throttle\",\"delay\":\"PT24H\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"delay\",\"delay\":\"PT2562047788015215H\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"error\"} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"throttle\",\"times\":0} | 400",
+        "POST | faults | {\"action\":\"*\",\"kind\":\"delay\",\"delay\":\"PT99999999999999S\"} | 400",
         "POST | faults | {\"kind\":\"throttle\"} | 400",
         "POST | keys | {\"count\":0} | 400",
         "POST | keys | {\"count\":100001} | 400",
+        "POST | keys | {\"count\":-9999999999} | 400",
+        "POST | keys | {\"count\":1,\"region\":\"\"} | 400",
+        "POST | keys | {\"count\":1,\"region\":\"Shanghai\"} | 400",
         "GET | clock | '' | 405",
         "POST | requests | {} | 405",
         "GET | nothing | '' | 404"
@@ -111,5 +121,15 @@ class AdminApiTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(JsonParser.parseString(answer.body()).getAsJsonObject().has("error")).isTrue();
     assertThat(wire.code("ListKeys", "{}")).isEqualTo("ok");
+    assertThat(kms.keys()).isEmpty();
+  }
+
+  @Test
+  void refuses_a_region_that_is_as_long_as_a_request() {
+    String region = "ap" + "-a".repeat(500_000);
+    String body = "{\"count\":1,\"region\":\"%s\"}".formatted(region);
+    HttpResponse<String> answer = wire.admin("POST", "/__admin/keys", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("{\"error\":");
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -155,6 +156,8 @@ class FaultTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.error("CreateKey", ""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.delay("CreateKey", Duration.ofMillis(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Fault.delay("CreateKey", Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> Fault.throttle("RotateKey"));
   }
 
   @Nested
@@ -162,7 +165,7 @@ class FaultTest {
     @Test
     void knows_action_key_alias_and_number() {
       Customer customer = new Customer(kms);
-      List<FaultPlan.Incoming> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+      List<FaultPlan.Incoming> seen = new CopyOnWriteArrayList<>();
       kms.plan(
           request -> {
             seen.add(request);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.byok.testkit.junit.Emulated;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -265,7 +266,7 @@ class GatewayTest {
 
   @Test
   void judges_freshness_by_the_machine_not_by_its_own_clock() {
-    kms.clock().advance(java.time.Duration.ofDays(365));
+    kms.clock().advance(Duration.ofDays(365));
     assertThat(call()).isEqualTo("ok");
   }
 
