@@ -1,6 +1,5 @@
 package dev.byok.examples;
 
-import dev.byok.KeyMaterial;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,24 +11,31 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bouncycastle.crypto.Digest;
 
 /**
- * Plays the memory stick between the two stations: a folder with two texts, and the one class of
- * the offline station, so that nothing else of the examples gets there.
+ * Plays the memory stick between the two stations: a folder with two texts, and the classes of the
+ * offline station, so that nothing else of the examples gets there.
  */
 final class Courier implements AutoCloseable {
-  private static final String STATION = "/dev/byok/examples/OfflineStation.class";
-
+  private final Station station;
   private final Path folder;
 
-  Courier() throws IOException {
-    folder = Files.createTempDirectory("byok-courier");
-    Path copy = folder.resolve("station" + STATION);
+  Courier(Station station) throws IOException {
+    this.station = station;
+    this.folder = Files.createTempDirectory("byok-courier");
+    for (Class<?> each : station.program()) {
+      pack(each);
+    }
+  }
+
+  private void pack(Class<?> type) throws IOException {
+    String name = "/" + type.getName().replace('.', '/') + ".class";
+    Path copy = Path.of(folder.resolve("station") + name);
     Files.createDirectories(copy.getParent());
-    try (InputStream station = OfflineStation.class.getResourceAsStream(STATION)) {
-      Files.copy(Objects.requireNonNull(station, STATION), copy);
+    try (InputStream bytes = type.getResourceAsStream(name)) {
+      Files.copy(Objects.requireNonNull(bytes, name), copy);
     }
   }
 
@@ -43,31 +49,38 @@ final class Courier implements AutoCloseable {
 
   /** Starts the offline station in a JVM of its own and returns what it printed. */
   List<String> runOfflineStation(String cmk, String spec) throws IOException {
-    Process station =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                OfflineStation.class.getName(),
-                parameters().toString(),
-                wrapped().toString(),
-                cmk,
-                spec)
+    Process process =
+        new ProcessBuilder(command(cmk, spec))
+            .redirectInput(station.keyboard())
             .redirectErrorStream(true)
             .start();
-    String printed = new String(station.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (station.onExit().join().exitValue() != 0) {
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.onExit().join().exitValue() != 0) {
       throw new IOException("The offline station failed: " + printed);
     }
     return printed.lines().toList();
   }
 
+  private List<String> command(String cmk, String spec) {
+    Stream<String> java =
+        Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // JDK 24 and newer print a warning for native code that was not allowed by name.
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(),
+            station.program().get(0).getName(),
+            parameters().toString(),
+            wrapped().toString(),
+            cmk,
+            spec);
+    return Stream.concat(java, station.arguments().stream()).toList();
+  }
+
   private String classPath() {
-    return String.join(
-        File.pathSeparator,
-        home(KeyMaterial.class),
-        home(Digest.class),
-        folder.resolve("station").toString());
+    Stream<String> libraries = station.libraries().stream().map(Courier::home);
+    return Stream.concat(libraries, Stream.of(folder.resolve("station").toString()))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String home(Class<?> type) {

@@ -4,6 +4,7 @@ import dev.byok.ImportParameters;
 import dev.byok.KeyId;
 import dev.byok.KeyMaterial;
 import dev.byok.KeySpec;
+import dev.byok.WrappableKey;
 import dev.byok.WrappedKeyMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.time.InstantSource;
  * The station that has never seen a network: reads the parameters from a file, wraps, and writes
  * the wrapped material to another file.
  *
- * <p>It needs nothing but byok-core and Bouncy Castle; {@link OfflineWrapping} starts it so.
+ * <p>It needs nothing but byok-core and Bouncy Castle; {@link OfflineWrapping} starts it so. {@link
+ * OfflineHsmStation} does the same with a key in an HSM.
  */
 public final class OfflineStation {
   private OfflineStation() {}
@@ -27,18 +29,24 @@ public final class OfflineStation {
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    System.out.println("class path " + System.getProperty("java.class.path"));
-    String text = Files.readString(Path.of(args[0]));
-    KeyId cmk = KeyId.of(args[2]);
-
-    ImportParameters parameters = ImportParameters.fromText(text, cmk, InstantSource.system());
-    System.out.println("compare by telephone: " + parameters.wrappingKey().sha256());
-
+    ImportParameters parameters = read(Path.of(args[0]), KeyId.of(args[2]));
     try (KeyMaterial material = KeyMaterial.generate(KeySpec.valueOf(args[3]))) {
       // Yours is read from where it is kept; this one is lost when the process ends.
-      System.out.println("check value " + material.checkValue().orElseThrow());
-      WrappedKeyMaterial wrapped = material.wrap(parameters);
-      Files.writeString(Path.of(args[1]), wrapped.toText());
+      wrap(material, parameters, Path.of(args[1]));
     }
+  }
+
+  static ImportParameters read(Path file, KeyId cmk) throws IOException {
+    System.out.println("class path " + System.getProperty("java.class.path"));
+    String text = Files.readString(file);
+    ImportParameters parameters = ImportParameters.fromText(text, cmk, InstantSource.system());
+    System.out.println("compare by telephone: " + parameters.wrappingKey().sha256());
+    return parameters;
+  }
+
+  static void wrap(WrappableKey key, ImportParameters parameters, Path file) throws IOException {
+    System.out.println("check value " + key.checkValue().map(Object::toString).orElse("none"));
+    WrappedKeyMaterial wrapped = key.wrap(parameters);
+    Files.writeString(file, wrapped.toText());
   }
 }

@@ -7,6 +7,7 @@ import dev.byok.KeyId;
 import dev.byok.KeySpec;
 import dev.byok.Validity;
 import dev.byok.WrappedKeyMaterial;
+import dev.byok.WrappingAlgorithm;
 import dev.byok.kms.ExternalKeyClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,10 +22,12 @@ import java.time.InstantSource;
  */
 public final class OfflineWrapping {
   private final ExternalKeyClient kms;
+  private final WrappingAlgorithm algorithm;
   private final Steps steps;
 
-  private OfflineWrapping(ExternalKeyClient kms, Steps steps) {
+  private OfflineWrapping(ExternalKeyClient kms, WrappingAlgorithm algorithm, Steps steps) {
     this.kms = kms;
+    this.algorithm = algorithm;
     this.steps = steps;
   }
 
@@ -39,11 +42,16 @@ public final class OfflineWrapping {
   }
 
   static void run(PrintStream out, String... args) throws IOException {
+    run(out, Station.inMemory(), RSAES_OAEP_SHA_256, args);
+  }
+
+  static void run(PrintStream out, Station station, WrappingAlgorithm algorithm, String... args)
+      throws IOException {
     Steps steps = new Steps(out);
     try (Stage stage = Stage.of(args);
-        Courier courier = new Courier()) {
+        Courier courier = new Courier(station)) {
       steps.title("Wrap on a machine without a network, on " + stage + ".");
-      new OfflineWrapping(stage.kms(), steps).play(courier);
+      new OfflineWrapping(stage.kms(), algorithm, steps).play(courier);
     }
   }
 
@@ -62,7 +70,7 @@ public final class OfflineWrapping {
 
   private void fetch(KeyId cmk, Path file) throws IOException {
     steps.next("online: fetch parameters and write them to a file");
-    ImportParameters parameters = kms.parametersForImport(cmk, RSAES_OAEP_SHA_256);
+    ImportParameters parameters = kms.parametersForImport(cmk, algorithm);
     Files.writeString(file, parameters.toText());
     steps.result(parameters);
     steps.result("compare by telephone: " + parameters.wrappingKey().sha256());

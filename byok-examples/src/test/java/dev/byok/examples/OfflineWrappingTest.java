@@ -53,17 +53,18 @@ class OfflineWrappingTest {
     Path sources = Path.of("src", "main", "java", "dev", "byok", "examples");
     String programs =
         Files.readString(sources.resolve("OfflineWrapping.java"))
-            + Files.readString(sources.resolve("OfflineStation.java"));
+            + Files.readString(sources.resolve("OfflineStation.java"))
+            + Files.readString(sources.resolve("OfflineHsmStation.java"));
     for (String recipe : List.of("recipe-two-stations.md", "recipe-two-stations.zh-CN.md")) {
       String text = Files.readString(Path.of("..", "docs", recipe));
       List<String> shown = JAVA.matcher(text).results().flatMap(b -> b.group(1).lines()).toList();
 
-      assertThat(shown).hasSize(7).allSatisfy(line -> assertThat(programs).contains(line));
+      assertThat(shown).hasSize(14).allSatisfy(line -> assertThat(programs).contains(line));
     }
   }
 
   /** The names of what the offline JVM could load, whether they are jars or folders of classes. */
-  private static List<String> offlineClassPath(String printed) {
+  static List<String> offlineClassPath(String printed) {
     Matcher line = CLASS_PATH.matcher(printed);
     assertThat(line.find()).isTrue();
     return Arrays.stream(line.group(1).split(File.pathSeparator))
