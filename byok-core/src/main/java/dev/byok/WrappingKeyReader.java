@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -32,7 +30,8 @@ final class WrappingKeyReader {
   /** The same in Base64, with white space. */
   private static final int MAX_TEXT_CHARS = 4 * MAX_DER_BYTES;
 
-  private static final Pattern OUTSIDE_BASE64 = Pattern.compile("[^A-Za-z0-9+/= \\t\\r\\n]");
+  private static final AlgorithmIdentifier RSA =
+      new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
 
   private static final String CERTIFICATE = "an X.509 certificate, not a bare public key.";
   private static final String PRIVATE_KEY =
@@ -49,8 +48,7 @@ final class WrappingKeyReader {
       throw refused("The text has " + text.length() + " characters.");
     }
     requireNoPem(text);
-    requireAlphabet(text);
-    String bare = text.replaceAll("[ \\t\\r\\n]", "");
+    String bare = withoutWhiteSpace(text);
     try {
       byte[] der = Base64.getDecoder().decode(bare);
       // Java's decoder takes missing padding and stray bits before it; a cut text looks like that.
@@ -76,13 +74,29 @@ final class WrappingKeyReader {
     throw refused("The text is PEM; take only the Base64 between the lines that start with -----.");
   }
 
-  private static void requireAlphabet(String text) {
-    Matcher wrong = OUTSIDE_BASE64.matcher(text);
-    if (wrong.find()) {
-      throw refused(
-          "The text is not Base64: character %d of %d is U+%04X."
-              .formatted(wrong.start() + 1, text.length(), text.codePointAt(wrong.start())));
+  /** Leaves out white space, and stops at the first character that Base64 does not have. */
+  private static String withoutWhiteSpace(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    for (int index = 0; index < text.length(); index++) {
+      char next = text.charAt(index);
+      if (isBase64(next)) {
+        bare.append(next);
+      } else if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+        throw refused(
+            "The text is not Base64: character %d of %d is U+%04X."
+                .formatted(index + 1, text.length(), text.codePointAt(index)));
+      }
     }
+    return bare.toString();
+  }
+
+  private static boolean isBase64(char next) {
+    return (next >= 'A' && next <= 'Z')
+        || (next >= 'a' && next <= 'z')
+        || (next >= '0' && next <= '9')
+        || next == '+'
+        || next == '/'
+        || next == '=';
   }
 
   static WrappingKey read(byte[] der) {
@@ -92,7 +106,7 @@ final class WrappingKeyReader {
     RSAPublicKey numbers = numbers(info);
     requireModulus(numbers.getModulus());
     requireExponent(numbers.getPublicExponent());
-    requireDer(info, der);
+    requireDer(numbers, der);
     return new WrappingKey(der, numbers.getModulus(), numbers.getPublicExponent());
   }
 
@@ -171,20 +185,17 @@ final class WrappingKeyReader {
     }
   }
 
-  private static void requireDer(SubjectPublicKeyInfo info, byte[] der) {
+  /** DER has one encoding for a key: made from the numbers anew, it must be the one that came. */
+  private static void requireDer(RSAPublicKey numbers, byte[] der) {
     try {
-      if (Arrays.equals(der, info.getEncoded(ASN1Encoding.DER)) && innerIsDer(info)) {
+      byte[] again = new SubjectPublicKeyInfo(RSA, numbers).getEncoded(ASN1Encoding.DER);
+      if (Arrays.equals(der, again)) {
         return;
       }
-    } catch (IOException | RuntimeException cannotBeEncoded) {
+    } catch (IOException cannotBeEncoded) {
       // Falls through to the refusal: the reason is the same.
     }
     throw refused("It is not encoded in DER: the same key, encoded again, gives other bytes.");
-  }
-
-  private static boolean innerIsDer(SubjectPublicKeyInfo info) throws IOException {
-    byte[] numbers = info.getPublicKeyData().getOctets();
-    return Arrays.equals(numbers, RSAPublicKey.getInstance(numbers).getEncoded(ASN1Encoding.DER));
   }
 
   private static WrappingException refused(String reason) {
