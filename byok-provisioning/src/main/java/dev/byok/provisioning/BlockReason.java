@@ -19,7 +19,12 @@ public enum BlockReason {
   /** The desired validity has ended already. */
   VALIDITY_OVER("desired validity is over"),
   /** Text and mark together exceed 1024 bytes. */
-  DESCRIPTION_TOO_LONG("description too long");
+  DESCRIPTION_TOO_LONG("description too long"),
+  /**
+   * It would get an expiry or a nearer one, and no restore drill shows lately that its material can
+   * be brought back; see {@link DrillRule}.
+   */
+  NO_RECENT_DRILL("no recent restore drill");
 
   private final String text;
 

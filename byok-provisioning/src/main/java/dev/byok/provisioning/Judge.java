@@ -14,11 +14,13 @@ final class Judge {
   private final boolean mark;
   private final Map<String, KeyId> adopted;
   private final KnownEdition edition;
+  private final DrillRule drills;
 
-  Judge(boolean mark, Map<String, KeyId> adopted, KnownEdition edition) {
+  Judge(boolean mark, Map<String, KeyId> adopted, KnownEdition edition, DrillRule drills) {
     this.mark = mark;
     this.adopted = adopted;
     this.edition = edition;
+    this.drills = drills;
   }
 
   /**
@@ -30,7 +32,9 @@ final class Judge {
     if (impossible.isPresent()) {
       return impossible.get();
     }
-    return found.map(key -> judge(desired, key, known, now)).orElse(PlannedStep.create(desired));
+    PlannedStep step =
+        found.map(key -> judge(desired, key, known, now)).orElse(PlannedStep.create(desired));
+    return drills.check(step, known, now);
   }
 
   private Optional<PlannedStep> impossible(

@@ -26,6 +26,13 @@ final class KeyCreation {
   PlannedStep carryOut(DesiredKey desired, InstantSource clock, KeyWork work) {
     // Opened before anything is created: a key whose material cannot be found helps nobody.
     MaterialGuard.Seen seen = guard.inspect(desired);
+    PlannedStep step =
+        rules.drills().check(PlannedStep.create(desired), seen.checkValue(), clock.instant());
+    return step.action() == StepAction.BLOCKED ? step : create(desired, seen, clock, work);
+  }
+
+  private PlannedStep create(
+      DesiredKey desired, MaterialGuard.Seen seen, InstantSource clock, KeyWork work) {
     try {
       ExternalKey created =
           rules

@@ -4,6 +4,7 @@ import dev.byok.kms.ExternalKey;
 import dev.byok.kms.ExternalKeyClient;
 import dev.byok.kms.KeyState;
 import dev.byok.provisioning.MaterialImport.Order;
+import java.time.Instant;
 
 /** Carries out planned steps, one key at a time for each thread. */
 final class KeyRun {
@@ -31,8 +32,8 @@ final class KeyRun {
   Outcome perform(PlannedStep step, KeyWork work) {
     return switch (step.action()) {
       case CREATE -> create(step.desired(), work);
-      case IMPORT -> importInto(step, work, Outcome.IMPORTED);
-      case RENEW -> importInto(step, work, Outcome.RENEWED);
+      case IMPORT -> importDrilled(step, work, Outcome.IMPORTED);
+      case RENEW -> importDrilled(step, work, Outcome.RENEWED);
       case KEEP -> Outcome.KEPT;
       case BLOCKED -> {
         work.note(step.reason());
@@ -46,6 +47,19 @@ final class KeyRun {
     return next.action() == StepAction.CREATE
         ? importInto(next, work, Outcome.CREATED)
         : perform(next, work);
+  }
+
+  /** Asks again, and of the material itself: a plan knows at most what a source states. */
+  private Outcome importDrilled(PlannedStep step, KeyWork work, Outcome outcome) {
+    Instant now = options.clock().instant();
+    if (!rules.drills().concerns(step, now)) {
+      return importInto(step, work, outcome);
+    }
+    MaterialGuard.Seen seen = guard.inspect(step.desired());
+    PlannedStep checked = rules.drills().check(step, seen.checkValue(), now);
+    return checked.action() == StepAction.BLOCKED
+        ? perform(checked, work)
+        : importInto(step, work, outcome);
   }
 
   private Outcome importInto(PlannedStep step, KeyWork work, Outcome outcome) {

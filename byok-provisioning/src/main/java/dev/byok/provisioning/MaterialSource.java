@@ -3,9 +3,12 @@ package dev.byok.provisioning;
 import dev.byok.KeyCheckValue;
 import dev.byok.KeySpec;
 import dev.byok.WrappableKey;
+import dev.byok.custody.EscrowEnvelope;
+import dev.byok.custody.OpenedEscrow;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the material of one desired key rests: a file, a keystore, an envelope, an HSM.
@@ -61,5 +64,28 @@ public interface MaterialSource {
   static MaterialSource file(Path file, KeySpec spec) {
     return new FileSource(
         Objects.requireNonNull(file, "file"), Objects.requireNonNull(spec, "spec"));
+  }
+
+  /**
+   * An escrow envelope, which is opened each time and zeroised at once.
+   *
+   * <p>It states the check value that stands before the PEM block, if any does. A plan compares it,
+   * and no more than that: it is not authentic until the envelope was opened, which refuses it if
+   * the material has another one. To pin the material to your own records, use {@link #stating}.
+   *
+   * <pre>{@code
+   * MaterialSource.envelope(envelope, it -> it.open(privateKey))
+   * }</pre>
+   *
+   * @param envelope what holds the material, encrypted
+   * @param opening opens it with a private key or with a password; it is called several times, and
+   *     a password must be a new array each time because opening zeroises it; an {@link
+   *     dev.byok.custody.EscrowRefusedException} fails that key alone
+   * @return the source
+   */
+  static MaterialSource envelope(
+      EscrowEnvelope envelope, Function<EscrowEnvelope, OpenedEscrow> opening) {
+    return new EnvelopeSource(
+        Objects.requireNonNull(envelope, "envelope"), Objects.requireNonNull(opening, "opening"));
   }
 }

@@ -90,8 +90,12 @@ public final class Provisioner {
     KnownEdition edition = new KnownEdition();
     Map<String, ExternalKey> found = list(aliases, edition);
     Instant now = options.clock().instant();
-    Judge judge = new Judge(options.mark(), adopted, edition);
+    Judge judge = rules(edition).judge();
     return new Plan(now, desired.stream().map(key -> judge(judge, key, found, now)).toList());
+  }
+
+  private RunRules rules(KnownEdition edition) {
+    return new RunRules(options.mark(), adopted, edition, options.drillRule());
   }
 
   private static PlannedStep judge(
@@ -149,8 +153,7 @@ public final class Provisioner {
     Requests requests = new Requests(options, stop, announcer);
     KnownEdition edition = new KnownEdition();
     edition.learnFrom(plan.steps().stream().flatMap(step -> step.key().stream()).toList());
-    RunRules rules = new RunRules(options.mark(), adopted, edition);
-    KeyRun keys = new KeyRun(client, options, requests, rules);
+    KeyRun keys = new KeyRun(client, options, requests, rules(edition));
     return new Run(keys, options.clock(), stop, announcer).apply(plan, options.parallelism());
   }
 

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param jitter where the randomness of waits comes from; it guards no secret
  * @param proofOfUse whether a probe is encrypted and decrypted after each import
  * @param mark whether descriptions carry the check value of the material
+ * @param drillRule which restore drills an expiry takes
  */
 public record ProvisionerOptions(
     int parallelism,
@@ -27,7 +28,8 @@ public record ProvisionerOptions(
     Sleeper sleeper,
     RandomGenerator jitter,
     boolean proofOfUse,
-    boolean mark) {
+    boolean mark,
+    DrillRule drillRule) {
   private static final int DOCUMENTED_RATE = 100;
   private static final InstantSource SYSTEM_CLOCK = InstantSource.system();
   private static final RandomGenerator SHARED_RANDOM = new java.util.Random();
@@ -42,6 +44,7 @@ public record ProvisionerOptions(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(sleeper, "sleeper");
     Objects.requireNonNull(jitter, "jitter");
+    Objects.requireNonNull(drillRule, "drillRule");
     if (parallelism < 1 || parallelism > 256) {
       throw new IllegalArgumentException("1 to 256 keys at once, not " + parallelism + ".");
     }
@@ -62,7 +65,7 @@ public record ProvisionerOptions(
 
   /**
    * 32 keys at once, 100 requests per second of each kind, the {@linkplain RetryPolicy#defaults()
-   * default patience}, the machine's clock, proof of use and mark on.
+   * default patience}, the machine's clock, proof of use and mark on, no restore drill asked for.
    *
    * @return the default
    */
@@ -75,7 +78,8 @@ public record ProvisionerOptions(
         Sleeper.system(),
         SHARED_RANDOM,
         true,
-        true);
+        true,
+        DrillRule.none());
   }
 
   /**
@@ -86,7 +90,8 @@ public record ProvisionerOptions(
    * @return a changed copy
    */
   public ProvisionerOptions withParallelism(int keys) {
-    return new ProvisionerOptions(keys, rates, retry, clock, sleeper, jitter, proofOfUse, mark);
+    return new ProvisionerOptions(
+        keys, rates, retry, clock, sleeper, jitter, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -101,7 +106,7 @@ public record ProvisionerOptions(
       same.put(kind, perSecond);
     }
     return new ProvisionerOptions(
-        parallelism, same, retry, clock, sleeper, jitter, proofOfUse, mark);
+        parallelism, same, retry, clock, sleeper, jitter, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -115,7 +120,7 @@ public record ProvisionerOptions(
     Map<RequestKind, Integer> changed = new EnumMap<>(rates);
     changed.put(kind, perSecond);
     return new ProvisionerOptions(
-        parallelism, changed, retry, clock, sleeper, jitter, proofOfUse, mark);
+        parallelism, changed, retry, clock, sleeper, jitter, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -126,7 +131,7 @@ public record ProvisionerOptions(
    */
   public ProvisionerOptions withRetry(RetryPolicy policy) {
     return new ProvisionerOptions(
-        parallelism, rates, policy, clock, sleeper, jitter, proofOfUse, mark);
+        parallelism, rates, policy, clock, sleeper, jitter, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -138,7 +143,7 @@ public record ProvisionerOptions(
    */
   public ProvisionerOptions withTime(InstantSource clock, Sleeper sleeper) {
     return new ProvisionerOptions(
-        parallelism, rates, retry, clock, sleeper, jitter, proofOfUse, mark);
+        parallelism, rates, retry, clock, sleeper, jitter, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -149,7 +154,7 @@ public record ProvisionerOptions(
    */
   public ProvisionerOptions withJitterFrom(RandomGenerator random) {
     return new ProvisionerOptions(
-        parallelism, rates, retry, clock, sleeper, random, proofOfUse, mark);
+        parallelism, rates, retry, clock, sleeper, random, proofOfUse, mark, drillRule);
   }
 
   /**
@@ -158,7 +163,8 @@ public record ProvisionerOptions(
    * @return a changed copy
    */
   public ProvisionerOptions withoutProofOfUse() {
-    return new ProvisionerOptions(parallelism, rates, retry, clock, sleeper, jitter, false, mark);
+    return new ProvisionerOptions(
+        parallelism, rates, retry, clock, sleeper, jitter, false, mark, drillRule);
   }
 
   /**
@@ -169,7 +175,18 @@ public record ProvisionerOptions(
    */
   public ProvisionerOptions withoutMark() {
     return new ProvisionerOptions(
-        parallelism, rates, retry, clock, sleeper, jitter, proofOfUse, false);
+        parallelism, rates, retry, clock, sleeper, jitter, proofOfUse, false, drillRule);
+  }
+
+  /**
+   * Asks for a recent restore drill before an expiry is set or brought nearer.
+   *
+   * @param rule {@link DrillRule#required} as a rule
+   * @return a changed copy
+   */
+  public ProvisionerOptions withDrillRule(DrillRule rule) {
+    return new ProvisionerOptions(
+        parallelism, rates, retry, clock, sleeper, jitter, proofOfUse, mark, rule);
   }
 
   /** Whether time is the machine's, whose monotonic clock then sets the pace. */

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param mark whether descriptions carry check values
  * @param adopted keys taken over by name, by alias
  * @param edition what new keys take
+ * @param drills which restore drills an expiry takes
  */
-record RunRules(boolean mark, Map<String, KeyId> adopted, KnownEdition edition) {
+record RunRules(boolean mark, Map<String, KeyId> adopted, KnownEdition edition, DrillRule drills) {
 
   Judge judge() {
-    return new Judge(mark, adopted, edition);
+    return new Judge(mark, adopted, edition, drills);
   }
 
   /** The check value that material for this key must have; empty if nothing says. */

@@ -18,6 +18,9 @@
  * without the right mark belongs to somebody else, until {@link
  * dev.byok.provisioning.Provisioner#adopt adopt} says otherwise by name.
  *
+ * <p>On demand ({@link dev.byok.provisioning.DrillRule}) no key gets an expiry, or a nearer one,
+ * without a recent restore drill of {@code dev.byok.custody}; its envelopes are sources as well.
+ *
  * <p>What is retried: requests that got no useful answer, with backoff and jitter, and imports
  * whose parameters were voided meanwhile, a bounded number of times. Requests leave evenly paced
  * for each kind. What is not here: deleting, disabling or rotating keys, changing the tags or the
